@@ -1,0 +1,105 @@
+// assay/engine.h - inspect objects with a compiled rule set.
+//
+//   auto rules = assay::RuleSet::load({});
+//   if (!rules.ok()) return complain(rules.error().front().text());
+//   auto engine = assay::Engine::create({.rules = rules.value()});
+//   if (!engine.ok()) return complain(engine.error().text());
+//   assay::Scanner scanner(engine.value());
+//   const assay::Report report = scanner.scan_file("invoice.pdf");
+//   for (const assay::Finding& f : report.findings) use(f);
+//   if (report.verdict != assay::Verdict::kScanned) quarantine();
+//
+// Threads: an Engine never changes, share it. A Scanner owns scratch memory (a few MiB) and serves one thread at a time; make
+// one per thread and keep it. `CancelFlag` may be set from anywhere, a signal handler included.
+// Errors: nothing throws. Trouble with an object is a verdict and a Gap in its report, never an empty success.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/limits.h"
+#include "assay/report.h"
+#include "assay/result.h"
+#include "assay/rules.h"
+#include "assay/source.h"
+
+namespace assay {
+inline namespace v1 {
+
+/// Set to true to stop scans at the next block; they end with reason `cancelled`.
+using CancelFlag = std::atomic<bool>;
+
+struct EngineOptions {
+  std::shared_ptr<const RuleSet> rules;  ///< Must not be null.
+  Profile profile = Profile::kGateway;
+  std::optional<Limits> limits;          ///< Instead of the profile's.
+  std::string key_file;                  ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
+  std::string worker;                    ///< Path of assay-worker; empty: beside this program, then libexec, then PATH.
+  std::uint64_t window_bytes = 1 << 20;  ///< Core of a detection window; results do not depend on it. At least 64.
+};
+
+struct ScanOptions {
+  std::uint8_t min_confidence = 65;                ///< Findings below are neither listed nor counted.
+  bool explain = false;                            ///< Fill `Finding::explanation` and `Report::losers`.
+  bool show_values = false;                        ///< Fill `Finding::value`. Handle the report as you would the document.
+  bool hash_content = true;                        ///< Fill `Report::sha256`.
+  const CancelFlag* cancel = nullptr;              ///< Borrowed for the call.
+  std::function<void(std::uint64_t)> progress;     ///< Called with bytes of input read so far, at most every 64 KiB.
+  std::function<void(const Finding&)> on_finding;  ///< Called as soon as a finding is settled, in report order.
+};
+
+/// One stretch of extracted text as `Scanner::extract` hands it out.
+struct ExtractedPiece {
+  const Part* part = nullptr;  ///< Valid during the call.
+  std::uint32_t part_index = 0;
+  std::string_view text;  ///< UTF-8, with the joins already in it; valid during the call.
+  TextRange range;        ///< Of `text` in the part's extracted text.
+  const Locator* locator = nullptr;
+  std::string_view field;  ///< Column header or key; empty if none.
+  ByteRange stored;
+  StoredFit stored_fit = StoredFit::kUnknown;
+};
+using TextReceiver = std::function<void(const ExtractedPiece&)>;
+
+class Engine {
+ public:
+  static Result<std::shared_ptr<const Engine>> create(EngineOptions options);
+  virtual ~Engine() = default;
+  virtual const RuleSet& rules() const = 0;
+  virtual const Limits& limits() const = 0;
+  /// "assay 0.1.0 (extractors: ...; hyperscan 5.4.0, icu 72.1, ...)": stands in every report.
+  virtual const std::string& revision() const = 0;
+
+ protected:
+  Engine() = default;
+};
+
+class Scanner {
+ public:
+  explicit Scanner(std::shared_ptr<const Engine> engine);
+  ~Scanner();
+  Scanner(Scanner&&) noexcept;
+  Scanner& operator=(Scanner&&) noexcept;
+
+  /// Inspects `source`. `name` names part 0 and is a hint of the format when the bytes do not tell.
+  Report scan(Source& source, std::string_view name, const ScanOptions& options = {});
+  /// Opens and inspects; a path that cannot be opened is a report with verdict `error`, reason `unreadable`.
+  Report scan_file(const std::string& path, const ScanOptions& options = {});
+  /// Inspects UTF-8 text as such: no identification, no content hash.
+  Report scan_text(std::string_view utf8, const ScanOptions& options = {});
+  /// Reads without detecting; the report has parts, gaps and verdict, no findings.
+  Report extract(Source& source, std::string_view name, const TextReceiver& receive, const ScanOptions& options = {});
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// "0.1.0"
+std::string_view version();
+
+}  // namespace v1
+}  // namespace assay

@@ -1,0 +1,53 @@
+// One Budget per object: every extractor draws on it before it allocates or expands. Reaching a limit is remembered as the
+// first reason; from then on every draw fails, so all loops end.
+// Threads: one object is extracted by one thread; only the cancel flag is shared.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+
+#include "assay/engine.h"
+#include "assay/limits.h"
+#include "assay/verdict.h"
+
+namespace assay::base {
+
+class Budget {
+ public:
+  Budget(const Limits& limits, std::uint64_t input_bytes, const CancelFlag* cancel);
+
+  /// Bytes that came out of a container or decoder (inflated, decrypted). False: stop, `stopped()` says why.
+  bool draw_expanded(std::uint64_t bytes);
+  /// Extracted text. False: stop.
+  bool draw_text(std::uint64_t bytes);
+  /// One member of a container, directories included. False: stop.
+  bool draw_entry();
+  /// Unlinked temporary storage; `give_back_temp` when it is freed.
+  bool draw_temp(std::uint64_t bytes);
+  void give_back_temp(std::uint64_t bytes);
+  /// A small piece of work was done: checks clocks and cancellation (cheap: the clock is read every 64th call). False: stop.
+  bool tick();
+  /// Something was read or written: restarts the idle clock.
+  void progress();
+  /// Input grew known (forward-only sources): the ratio counts against what was really read.
+  void saw_input(std::uint64_t bytes_read_so_far);
+  void stop(Reason reason);
+
+  /// kNone while work may go on.
+  Reason stopped() const { return stopped_; }
+  bool ok() const { return stopped_ == Reason::kNone; }
+  const Limits& limits() const { return limits_; }
+  std::uint64_t expanded() const { return expanded_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool fail(Reason reason);
+  Limits limits_;
+  const CancelFlag* cancel_;
+  std::uint64_t input_bytes_, expanded_ = 0, text_ = 0, temp_ = 0;
+  std::uint32_t entries_ = 0, ticks_ = 0;
+  Clock::time_point started_, progressed_;
+  Reason stopped_ = Reason::kNone;
+};
+
+}  // namespace assay::base

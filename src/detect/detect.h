@@ -1,0 +1,99 @@
+// Text in, hits out. A RuleMatcher is compiled from packs once and shared; a Scratch belongs to one thread.
+//
+// The unit is a Window: a stretch of the match view with its core. Hits are exactly those that start in the core, decided with
+// the text of the whole window, so they do not depend on where windows end as long as the margins are at least `margin()`.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/ranges.h"
+#include "assay/result.h"
+#include "rulepack/model.h"
+
+namespace assay::detect {
+
+/// From `begin` on the text stands under `name` (column header, key; match view, original case) until the next mark.
+struct FieldMark {
+  std::uint64_t begin = 0;  ///< In the window's text.
+  std::string_view name;    ///< Empty: under no field.
+};
+
+struct Window {
+  std::string_view text;              ///< Match view.
+  NormRange core;                     ///< Hits start here.
+  std::span<const FieldMark> fields;  ///< Sorted by begin.
+};
+
+/// One (start, longest end) of one pattern where the pattern and both boundaries hold.
+struct Candidate {
+  std::uint32_t pattern = 0;  ///< Index into Compiled::patterns (all detectors, in order).
+  NormRange range;
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+enum class CheckResult : std::uint8_t { kNone, kPassed, kFailed };
+
+/// A candidate that a detector stands for, after check, reject lists and context.
+struct Hit {
+  std::uint32_t detector = 0;  ///< Index into Packs::detectors.
+  std::uint32_t pattern = 0;   ///< Within the detector.
+  NormRange range;
+  std::uint8_t confidence = 0;  ///< 1-100, also below the reporting threshold.
+  CheckResult check = CheckResult::kNone;
+  std::string value;          ///< In the detector's value form.
+  std::string_view context;   ///< Phrase as in the rule; views the packs. Empty: none.
+  std::int32_t distance = 0;  ///< Code points between match and phrase; 0 for a field.
+  std::string_view negative;  ///< Phrase that lowered; empty: none.
+  bool from_field = false;    ///< The context was the field's name.
+};
+
+/// Proposes candidates. Two implementations behind one seam: the fast one (Hyperscan marks, automata) and the reference (RE2
+/// anchored at every start). They must agree on every text.
+class CandidateFinder {
+ public:
+  class Scratch {
+   public:
+    virtual ~Scratch() = default;
+  };
+  virtual ~CandidateFinder() = default;
+  virtual std::unique_ptr<Scratch> make_scratch() const = 0;
+  /// Appends all candidates that start in `core`, sorted by (start, pattern).
+  virtual void find(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const = 0;
+};
+
+enum class Engine : std::uint8_t { kFast, kReference };
+
+struct CompileOptions {
+  std::string cache_dir;  ///< Empty: no cache.
+  Engine engine = Engine::kFast;
+};
+
+class RuleMatcher {
+ public:
+  class Scratch {
+   public:
+    virtual ~Scratch() = default;
+  };
+  /// `packs` is shared, not copied. Errors point into the packs.
+  static Result<std::shared_ptr<const RuleMatcher>, Diagnostics> compile(std::shared_ptr<const rulepack::Packs> packs,
+                                                                         const CompileOptions& options);
+  virtual ~RuleMatcher() = default;
+  virtual std::unique_ptr<Scratch> make_scratch() const = 0;
+  /// Appends the hits that start in the core, at most one per detector and place (overlaps of one detector merged), sorted by
+  /// (begin, end, detector).
+  virtual void find(const Window& window, Scratch& scratch, std::vector<Hit>& out) const = 0;
+  /// Bytes of match view that a window must hold on either side of its core.
+  virtual std::uint64_t margin() const = 0;
+  virtual const rulepack::Packs& packs() const = 0;
+  virtual const CandidateFinder& candidates() const = 0;
+};
+
+/// Decides overlaps between detectors: checked before unchecked, confidence, length, `beats`, start, id. `lost_to[i]` is the
+/// index of the hit that took the place of hit i, or -1. `hits` sorted by begin. A pure function of the hits.
+void resolve_overlaps(const rulepack::Packs& packs, std::span<const Hit> hits, std::vector<std::int32_t>& lost_to);
+
+}  // namespace assay::detect
