@@ -1,0 +1,25 @@
+// The formats that are built in, in a fixed order. A row a format; two lines per row: the declaration and the entry.
+#include <vector>
+
+#include "extract/extractor.h"
+
+namespace assay::extract {
+
+#ifdef ASSAY_WITH_MAIL
+#endif
+#ifdef ASSAY_WITH_ARCHIVES
+#endif
+
+std::span<const Extractor> builtin_extractors() {
+  // Copied at first use: by then every `kName` of the other files is constructed.
+  static const std::vector<Extractor> table{
+  // office: kDocx, kXlsx, kPptx, kZip
+#ifdef ASSAY_WITH_MAIL
+#endif
+#ifdef ASSAY_WITH_ARCHIVES
+#endif
+  };
+  return table;
+}
+
+}  // namespace assay::extract
