@@ -28,7 +28,7 @@ class Budget {
   /// A small piece of work was done: checks clocks and cancellation (cheap: the clock is read every 64th call). False: stop.
   bool tick();
   /// Something was read or written: restarts the idle clock.
-  void progress();
+  void progress() { moved_ = true; }
   /// Input grew known (forward-only sources): the ratio counts against what was really read.
   void saw_input(std::uint64_t bytes_read_so_far);
   void stop(Reason reason);
@@ -46,6 +46,7 @@ class Budget {
   const CancelFlag* cancel_;
   std::uint64_t input_bytes_, expanded_ = 0, text_ = 0, temp_ = 0;
   std::uint32_t entries_ = 0, ticks_ = 0;
+  bool moved_ = false;  // Since the clock was last read: reading it at every draw would cost more than the draw.
   Clock::time_point started_, progressed_;
   Reason stopped_ = Reason::kNone;
 };

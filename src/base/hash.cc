@@ -1,0 +1,100 @@
+#include "base/hash.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace assay::base {
+namespace {
+
+const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+
+Diagnostic key_error(const std::string& path, std::string message, std::string fix) {
+  return {.file = path, .code = Code::kBadConfiguration, .message = std::move(message), .fix = std::move(fix)};
+}
+
+// Creates the key file; -1 with errno when it exists already.
+int create_key(const std::string& path) {
+  return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+}  // namespace
+
+struct Sha256::State {
+  crypto_hash_sha256_state hash;
+};
+
+Sha256::Sha256() : state_(std::make_shared<State>()) { crypto_hash_sha256_init(&state_->hash); }
+
+void Sha256::update(std::string_view bytes) { crypto_hash_sha256_update(&state_->hash, raw(bytes), bytes.size()); }
+
+std::string Sha256::finish() {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
+  crypto_hash_sha256_final(&state_->hash, digest.data());
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.finish();
+}
+
+std::string to_hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+ValueKey ValueKey::random() {
+  ValueKey key;
+  if (sodium_init() < 0) return key;  // Only fails without any entropy source; the kernel has one.
+  randombytes_buf(key.key_.data(), key.key_.size());
+  key.id_ = key.hash("assay key id").substr(0, 16);
+  return key;
+}
+
+Result<ValueKey> ValueKey::from_file(const std::string& path) {
+  ValueKey fresh = random();
+  if (const int made = create_key(path); made >= 0) {
+    const bool stored =
+        ::write(made, fresh.key_.data(), fresh.key_.size()) == static_cast<ssize_t>(fresh.key_.size()) && ::fsync(made) == 0;
+    ::close(made);
+    if (!stored) return key_error(path, "the key file could not be written", "check the disk and remove the file");
+    fresh.kept_ = true;
+    return fresh;
+  }
+  if (errno != EEXIST)
+    return key_error(path, std::string("the key file cannot be made: ") + std::strerror(errno), "choose another --key-file");
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return key_error(path, std::string("the key file cannot be opened: ") + std::strerror(errno), "check its owner");
+  struct stat info {};
+  const bool private_file =
+      ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & 077) == 0 && info.st_uid == ::geteuid();
+  const bool whole = private_file && info.st_size == 32 && ::read(fd, fresh.key_.data(), 32) == 32;
+  ::close(fd);
+  if (!private_file)
+    return key_error(path, "the key file may be read by others or belongs to somebody else", "chmod 600 and own it");
+  if (!whole) return key_error(path, "the key file does not hold exactly 32 bytes", "remove it to have a new one made");
+  fresh.id_ = fresh.hash("assay key id").substr(0, 16);
+  fresh.kept_ = true;
+  return fresh;
+}
+
+std::string ValueKey::hash(std::string_view value) const {
+  std::array<unsigned char, 16> digest;
+  crypto_generichash(digest.data(), digest.size(), raw(value), value.size(), key_.data(), key_.size());
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+}  // namespace assay::base
