@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# What is too long for every change.
+
+check_tidy_everywhere() {
+  local files
+  mapfile -t files < <(cd "$root" && git ls-files -- 'src/*.cc' 'bench/*.cc')
+  run_tidy "${files[@]}"
+}
+
+check_tsan() {
+  variant tsan CMAKE_BUILD_TYPE=RelWithDebInfo "CMAKE_CXX_COMPILER=$(command -v clang++-14)" \
+    "CMAKE_C_COMPILER=$(command -v clang-14)" ASSAY_SANITIZE=thread ASSAY_TESTS=ON
+  run_ctest "$build/tsan"
+}
+
+# Each target for ten minutes from the seeds in tests/fuzz/seeds/NAME; what it finds is left in build/asan/fuzz.
+readonly fuzz_seconds=600
+check_fuzz() {
+  local target name found
+  configure_asan
+  quietly "$build/asan/log/build.log" "Building the fuzz targets ..." ninja -C "$build/asan"
+  for target in "$build"/asan/fuzz/*_fuzz; do
+    [[ -x $target ]] || continue
+    name=$(basename "$target" _fuzz) found=$build/asan/fuzz/found/$(basename "$target" _fuzz)
+    mkdir -p "$found" "$root/tests/fuzz/seeds/$name"
+    quietly "$build/asan/log/fuzz-$name.log" "Fuzzing $name for $fuzz_seconds s ..." "$target" -max_total_time=$fuzz_seconds \
+      -rss_limit_mb=4096 -timeout=20 -artifact_prefix="$found/" "$found" "$root/tests/fuzz/seeds/$name"
+  done
+}
+
+# Every ASSAY_WITH_* off by itself: the house must stand, its formats become gaps.
+check_without() {
+  local switch
+  for switch in $(sed -nE 's/^option\((ASSAY_WITH_[A-Z]+) .*/\1/p' "$root/CMakeLists.txt"); do
+    variant "without-${switch#ASSAY_WITH_}" CMAKE_BUILD_TYPE=Release ASSAY_WERROR=ON ASSAY_TESTS=ON "$switch=OFF"
+  done
+}
+
+run_nightly() {
+  need build test check
+  steps format layers warnings tidy_everywhere asan tsan fuzz without
+  run_test
+}
