@@ -1,0 +1,41 @@
+// What may not touch a match: the declared boundaries of a pattern, decided by looking at no more than two characters outside
+// of it. This text is the specification; the matchers and the independent oracle are written from it.
+//
+// At the start of a match, "neighbour" is the character before it and "beyond" the one before the neighbour; at the end of a
+// match, the neighbour is the character behind it and "beyond" the one behind the neighbour. A character that does not exist
+// (start or end of the text) is nothing: not a digit, not a word character. What the match itself holds does not matter.
+//
+//   digit            0-9 (the match view has folded all other decimal digits)
+//   word character   A-Z a-z 0-9 _ or a code point >= U+0080 of general category L*, N* or M*
+//
+//   kNone     always holds
+//   kDigits   the neighbour is no digit
+//   kNumber   kDigits, and not (neighbour is one of . , - / : ' and beyond is a digit): not a piece of a decimal, version or date
+//   kWord     the neighbour is no word character
+//   kToken    kWord, and not (neighbour is one of - . / + = @ and beyond is a word character): not a piece of a longer token
+//
+// Every boundary, kNone too, lies between characters, never inside the bytes of one.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "rulepack/model.h"
+
+namespace assay::detect {
+
+using rulepack::Boundary;
+
+/// Set of boundaries that hold at one place, bit i for enumerator i.
+using BoundarySet = std::uint8_t;
+constexpr BoundarySet bit(Boundary boundary) { return static_cast<BoundarySet>(1U << static_cast<unsigned>(boundary)); }
+inline constexpr unsigned kBoundaryKinds = 5;
+
+/// May a match start (end) at byte `at` of `text`? `at <= text.size()`. Bytes that are not UTF-8 are no word characters.
+bool holds_at_start(Boundary boundary, std::string_view text, std::size_t at);
+bool holds_at_end(Boundary boundary, std::string_view text, std::size_t at);
+
+/// All boundaries that hold there, at once.
+BoundarySet all_at_start(std::string_view text, std::size_t at);
+BoundarySet all_at_end(std::string_view text, std::size_t at);
+
+}  // namespace assay::detect
