@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -21,8 +22,9 @@ struct Mark {
 /// A scalar or list parameter of a check: `{weighted: {weights: [3, 7, 1], mod: 10}}`.
 using Param = std::variant<std::int64_t, std::string, std::vector<std::int64_t>, std::vector<std::string>>;
 struct CheckSpec {
-  std::string algorithm;                ///< Row of the check table: "luhn".
-  std::map<std::string, Param> params;  ///< A bare scalar (`iso7064: mod11_10`) is stored under "variant"; `luhn: true` has none.
+  std::string algorithm;  ///< Row of the check table: "luhn".
+  /// A bare scalar or list (`iso7064: mod11_10`) is stored under "variant"; `luhn: true` has none.
+  std::map<std::string, Param> params;
   Mark mark;
 };
 
@@ -100,7 +102,7 @@ struct Condition {
     kAny,
     kNot,
     kCount,     ///< At least `at_least` occurrences (or distinct values) of detectors/categories at `min_confidence`.
-    kTogether,  ///< Two selectors in one row or within 300 characters, at least `at_least` times.
+    kTogether,  ///< Likewise, of those only that have one of `with` in their row or within 300 bytes of text.
     kDocumentType,
     kMediaType,
     kFormat,
@@ -112,10 +114,10 @@ struct Condition {
   };
   Kind kind = Kind::kAlways;
   std::vector<Condition> children;  ///< kAll, kAny, kNot (one child).
-  std::vector<std::string>
-      selectors;                  ///< kCount: detector ids or "category:NAME"; other leaves: accepted values (globs for kPath).
+  /// kCount, kTogether: detector ids, "category:NAME" or "*"; other leaves: accepted values (globs for kPath).
+  std::vector<std::string> selectors;
   std::vector<std::string> with;  ///< kTogether: the second side.
-  std::uint64_t at_least = 1;
+  std::uint64_t at_least = 1;     ///< At most 65,536 (so is `at_most`): distinct values need not be kept beyond.
   std::optional<std::uint64_t> at_most;
   double per_kilobyte = 0;  ///< kCount: density floor, occurrences per 1,000 bytes of text; 0 = none.
   bool distinct = false;
@@ -134,13 +136,13 @@ struct LabelCase {
   std::string name, expect;
   std::string text;                               ///< Scanned with the real rules when not empty ...
   std::map<std::string, std::uint64_t> findings;  ///< ... else these many distinct findings at confidence 85, one per row.
-  std::vector<std::string> verdicts;
+  std::vector<std::string> verdicts;  ///< Each of these must give the label; empty: `scanned` only.
   Mark mark;
 };
 
 struct LabelPack {
-  std::vector<std::string> labels;  ///< Least sensitive first.
-  std::vector<LabelRule> rules;     ///< First match decides.
+  std::vector<std::string> labels;  ///< Least sensitive first. Empty: no labels file was loaded.
+  std::vector<LabelRule> rules;     ///< First match decides; the last one is kAlways.
   std::vector<LabelCase> cases;
 };
 
@@ -153,6 +155,8 @@ struct Packs {
   std::string hash;  ///< SHA-256 over names and contents, hex.
   Diagnostics warnings;
 
+  /// Null: no such detector. O(log n).
+  const DetectorSpec* find(std::string_view id) const;
   Diagnostic at(const Mark& mark, std::string message, std::string fix) const;
 };
 
