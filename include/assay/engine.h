@@ -57,7 +57,7 @@ struct ExtractedPiece {
   std::uint32_t part_index = 0;
   std::string_view text;  ///< UTF-8, with the joins already in it; valid during the call.
   TextRange range;        ///< Of `text` in the part's extracted text.
-  const Locator* locator = nullptr;
+  const Locator* locator = nullptr;  ///< Null: a join (space or line break) between two pieces.
   std::string_view field;  ///< Column header or key; empty if none.
   ByteRange stored;
   StoredFit stored_fit = StoredFit::kUnknown;

@@ -1,0 +1,58 @@
+// Windows of text of one part -> findings in the collector and facts in the classifier.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "classify/classify.h"
+#include "engine/collector.h"
+#include "engine/part_text.h"
+#include "engine/settle.h"
+#include "engine/setup.h"
+#include "normalize/match_view.h"
+
+namespace assay::engine {
+
+/// Scratch memory of detection, kept by a thread over all its objects.
+struct DetectScratch {
+  explicit DetectScratch(const Setup& setup) : matcher(setup.matcher->make_scratch()) {}
+  std::unique_ptr<detect::RuleMatcher::Scratch> matcher;
+  normalize::MatchView view, name_view;
+  std::vector<detect::FieldMark> fields;
+  std::vector<std::string> field_names;
+  std::vector<detect::Hit> hits;
+};
+
+/// Of one object.
+struct DetectTargets {
+  const Setup& setup;
+  const ScanOptions& options;
+  DetectScratch& scratch;
+  Collector& collector;
+  classify::Classifier& classifier;
+};
+
+class PartDetection {
+ public:
+  PartDetection(const DetectTargets& targets, std::uint32_t part, std::string part_path);
+  void window(const TextWindow& window);
+  /// The part's own name is text too. Underscores separate words there.
+  void name(std::string_view name);
+
+ private:
+  void match(const TextWindow& window);
+  void collect_fields(const TextWindow& window);
+  std::vector<PlacedHit> placed(const TextWindow& window);
+  void receive(const PlacedHit& hit, const TextWindow& window, std::span<const TextRange> sensitive);
+  Finding describe_finding(const PlacedHit& hit, const TextWindow& window) const;
+  Explanation explain(const PlacedHit& hit) const;
+
+  DetectTargets to_;
+  std::uint32_t part_;
+  std::string part_path_;
+  Settler settler_;
+  bool in_name_ = false;
+};
+
+}  // namespace assay::engine

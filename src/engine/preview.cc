@@ -1,0 +1,103 @@
+#include "engine/preview.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+
+namespace assay::engine {
+namespace {
+
+constexpr std::size_t kLongestMasked = 48;  // Code points; the middle of longer ones is left out.
+
+bool hidden(char32_t point) {
+  return point >= 0x80 || (point >= '0' && point <= '9') || ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
+}
+
+// How many hidden characters stay readable at each end.
+std::size_t shown_ends(std::size_t hidden_count) { return hidden_count >= 12 ? 2 : 0; }
+
+std::string visible(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = base::next_code_point(text, at);
+    base::append_utf8(out, point < 0x20 || (point >= 0x7F && point < 0xA0) ? U' ' : point);
+  }
+  return out;
+}
+
+std::string shorten_middle(const std::string& text) {
+  if (text.size() <= kLongestMasked) return text;
+  const std::size_t head = base::forward_code_points(text, 0, kLongestMasked / 2);
+  const std::size_t tail = base::back_code_points(text, text.size(), kLongestMasked / 2 - 1);
+  return head >= tail ? text : text.substr(0, head) + "\u2026" + text.substr(tail);
+}
+
+// A neighbour: the part of it inside [from, to) is masked whole, so that a value cut by the edge shows nothing.
+std::string masked_neighbour(std::string_view value) {
+  std::string out;
+  for (std::size_t at = 0; at < value.size();) {
+    const char32_t point = base::next_code_point(value, at);
+    base::append_utf8(out, hidden(point) ? U'*' : point < 0x20 ? U' ' : point);
+  }
+  return shorten_middle(out);
+}
+
+struct Side {
+  std::string_view text;
+  std::uint64_t base;
+  std::span<const TextRange> sensitive;
+
+  std::string render(std::uint64_t from, std::uint64_t to) const {
+    std::string out;
+    std::uint64_t at = from;
+    for (const TextRange& range : sensitive) {
+      if (range.end <= at || range.begin >= to) continue;
+      const std::uint64_t begin = std::max(range.begin, at), end = std::min(range.end, to);
+      out += visible(text.substr(at - base, begin - at));
+      out += masked_neighbour(text.substr(begin - base, end - begin));
+      at = end;
+    }
+    return out + visible(text.substr(at - base, to - at));
+  }
+};
+
+// Drops code points from the outer ends until all fits.
+void fit(std::string& before, const std::string& middle, std::string& after) {
+  while (before.size() + middle.size() + after.size() > kPreviewBytes && (!before.empty() || !after.empty())) {
+    if (before.size() >= after.size())
+      before.erase(0, base::forward_code_points(before, 0, 1));
+    else
+      after.resize(base::back_code_points(after, after.size(), 1));
+  }
+}
+
+}  // namespace
+
+std::string mask(std::string_view value) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < value.size();) count += hidden(base::next_code_point(value, at)) ? 1 : 0;
+  const std::size_t ends = shown_ends(count);
+  std::string out;
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < value.size();) {
+    const char32_t point = base::next_code_point(value, at);
+    const bool hide = hidden(point) && seen >= ends && seen < count - ends;
+    seen += hidden(point) ? 1 : 0;
+    base::append_utf8(out, hide ? U'*' : point < 0x20 || point == 0x7F ? U' ' : point);
+  }
+  return shorten_middle(out);
+}
+
+std::string preview(std::string_view text, std::uint64_t base, TextRange match, std::span<const TextRange> sensitive) {
+  const std::size_t begin = match.begin - base, end = match.end - base;
+  const std::size_t from = base::back_code_points(text, begin, kPreviewContext);
+  const std::size_t to = base::forward_code_points(text, end, kPreviewContext);
+  const Side side{text, base, sensitive};
+  std::string before = side.render(base + from, match.begin);
+  const std::string middle = mask(text.substr(begin, end - begin));
+  std::string after = side.render(match.end, base + to);
+  fit(before, middle, after);
+  return before + middle + after;
+}
+
+}  // namespace assay::engine
