@@ -1,0 +1,124 @@
+// UTF-8, hashes, distinct counts, names of verdicts and places.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "assay/report.h"
+#include "base/distinct.h"
+#include "base/hash.h"
+#include "base/unicode.h"
+
+namespace assay::base {
+namespace {
+
+struct Utf8Row {
+  const char* why;
+  std::string bytes;
+  std::size_t valid;
+};
+
+TEST(Utf8, ValidPrefix) {
+  const std::string pad(70, 'a');
+  const Utf8Row rows[] = {
+      {"ascii, longer than a vector", pad, 70},
+      {"two, three and four bytes", "\u00e4\u20ac\U0001f600", 9},
+      {"overlong slash", "a\xC0\xAF", 1},
+      {"overlong three bytes", "\xE0\x80\xAF", 0},
+      {"surrogate", "ab\xED\xA0\x80", 2},
+      {"beyond U+10FFFF", "\xF4\x90\x80\x80", 0},
+      {"cut short at the end", pad + "\xE2\x82", 70},
+      {"stray continuation", "x\x80y", 1},
+      {"invalid lead F5", "\xF5\x80\x80\x80", 0},
+      {"empty", "", 0},
+  };
+  for (const Utf8Row& row : rows) EXPECT_EQ(valid_utf8_prefix(row.bytes), row.valid) << row.why;
+}
+
+TEST(Utf8, EveryCodePointRoundTrips) {
+  for (char32_t point = 0; point <= 0x10FFFF; ++point) {
+    if (point >= 0xD800 && point <= 0xDFFF) continue;
+    std::string text;
+    append_utf8(text, point);
+    ASSERT_TRUE(is_valid_utf8(text)) << std::hex << static_cast<std::uint32_t>(point);
+    std::size_t at = 0;
+    ASSERT_EQ(next_code_point(text, at), point);
+    ASSERT_EQ(at, text.size());
+  }
+}
+
+TEST(Utf8, SteppingByCodePointsStopsAtTheEnds) {
+  const std::string text = "a\u00e4\u20ac";
+  EXPECT_EQ(back_code_points(text, text.size(), 1), 3U);
+  EXPECT_EQ(back_code_points(text, text.size(), 9), 0U);
+  EXPECT_EQ(forward_code_points(text, 0, 2), 3U);
+  EXPECT_EQ(forward_code_points(text, 0, 9), text.size());
+  EXPECT_EQ(code_point_start(text, 5), 3U);
+}
+
+TEST(Utf8, UndecodableNamesAreShownNotLost) {
+  EXPECT_EQ(printable_name("a\xFF\xE4.txt"), "a%FF%E4.txt");
+  EXPECT_EQ(printable_name("\u00e4.txt"), "\u00e4.txt");
+}
+
+// FIPS 180-4 example.
+TEST(Hash, Sha256OfAbc) { EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); }
+
+TEST(Hash, ValueHashesDependOnTheKey) {
+  const ValueKey one = ValueKey::random(), two = ValueKey::random();
+  EXPECT_EQ(one.hash("4111"), one.hash("4111"));
+  EXPECT_NE(one.hash("4111"), one.hash("4112"));
+  EXPECT_NE(one.hash("4111"), two.hash("4111"));
+  EXPECT_EQ(one.hash("x").size(), 32U);
+  EXPECT_FALSE(one.kept());
+}
+
+TEST(Hash, KeyFileIsMadeOnceAndRefusedWhenOthersMayReadIt) {
+  const std::string path = testing::TempDir() + "assay_key_test";
+  std::remove(path.c_str());
+  auto made = ValueKey::from_file(path), again = ValueKey::from_file(path);
+  ASSERT_TRUE(made.ok() && again.ok());
+  EXPECT_EQ(made.value().id(), again.value().id());
+  EXPECT_EQ(made.value().hash("v"), again.value().hash("v"));
+  EXPECT_EQ(::system(("chmod 644 '" + path + "'").c_str()), 0);
+  EXPECT_FALSE(ValueKey::from_file(path).ok());
+  EXPECT_EQ(::system(("chmod 600 '" + path + "' && printf x > '" + path + "'").c_str()), 0);
+  EXPECT_FALSE(ValueKey::from_file(path).ok());
+  std::remove(path.c_str());
+}
+
+TEST(Distinct, ExactThenEstimated) {
+  DistinctCounter counter;
+  for (int i = 0; i < 1000; ++i) counter.add(sha256_hex(std::to_string(i % 500)));
+  EXPECT_EQ(counter.count(), 500U);
+  EXPECT_FALSE(counter.estimated());
+  for (int i = 0; i < 100'000; ++i) counter.add(sha256_hex(std::to_string(i)));
+  EXPECT_TRUE(counter.estimated());
+  EXPECT_NEAR(static_cast<double>(counter.count()), 100'000.0, 4'000.0);
+}
+
+TEST(Names, ReasonsAreUniqueAndComplete) {
+  std::set<std::string_view> names;
+  for (const ReasonInfo& row : reason_table()) {
+    EXPECT_TRUE(names.insert(row.name).second) << row.name;
+    EXPECT_FALSE(row.text.empty());
+  }
+  EXPECT_EQ(names.size(), static_cast<std::size_t>(Reason::kCount));
+}
+
+TEST(Names, AForgottenVerdictIsAnError) {
+  EXPECT_EQ(Verdict{}, Verdict::kError);
+  EXPECT_EQ(Report{}.verdict, Verdict::kError);
+  EXPECT_EQ(Part{}.verdict, Verdict::kError);
+  EXPECT_EQ(worse(Verdict::kScanned, Verdict::kPartial), Verdict::kPartial);
+}
+
+TEST(Names, PlacesInWords) {
+  EXPECT_EQ(describe({LocatorKind::kPage, "", 3}), "page 3");
+  EXPECT_EQ(describe({LocatorKind::kCell, "Customers!B7", 7}), "Customers!B7");
+  EXPECT_EQ(describe({LocatorKind::kCell, "IBAN", 7}), "row 7, column IBAN");
+  EXPECT_EQ(describe({LocatorKind::kHeader, "Subject", 0}), "header Subject");
+  EXPECT_EQ(describe({}), "");
+}
+
+}  // namespace
+}  // namespace assay::base
