@@ -5,6 +5,7 @@
 
 namespace assay::extract {
 
+extern const Extractor kText;
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
@@ -13,7 +14,7 @@ namespace assay::extract {
 std::span<const Extractor> builtin_extractors() {
   // Copied at first use: by then every `kName` of the other files is constructed.
   static const std::vector<Extractor> table{
-  // office: kDocx, kXlsx, kPptx, kZip
+      kText,
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES

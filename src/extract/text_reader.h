@@ -1,0 +1,69 @@
+// Reads a source as UTF-8, block by block: what text, CSV, JSON and HTML stand on. Flat memory, any input size.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "assay/source.h"
+#include "base/budget.h"
+#include "extract/charset.h"
+#include "extract/extractor.h"
+
+namespace assay::extract {
+
+/// A stretch of decoded text. Views live until the next call of `next`. Blocks end at characters, never inside one.
+struct TextBlock {
+  std::string_view text;
+  ByteRange stored;
+  const base::PositionMap* map = nullptr;  ///< Null: byte i of `text` is byte stored.begin + i.
+
+  /// Stored bytes of text [begin, end).
+  ByteRange stored_of(std::size_t begin, std::size_t end) const;
+  /// Sets `stored`, `fit` and, if needed, `map` of an anchor for text [begin, end); `scratch` holds that map for the call.
+  void place(std::size_t begin, std::size_t end, Anchor& anchor, base::PositionMap& scratch) const;
+};
+
+class TextReader {
+ public:
+  static constexpr std::size_t kBlockBytes = 64 << 10;
+
+  /// Borrows both. `declared`: charset from outside, may be empty.
+  TextReader(Source& source, std::string_view declared, base::Budget& budget)
+      : source_(source), budget_(budget), declared_(declared) {}
+
+  /// First block of bytes as stored, without consuming it. Call before the first `next`.
+  Result<std::string_view, Trouble> head();
+  /// Charset named inside the text (HTML, XML), if none was declared from outside. Call before the first `next`.
+  void declare(std::string_view charset);
+
+  /// Next block; nothing at the end. The budget's reason when it is spent.
+  Result<std::optional<TextBlock>, Trouble> next();
+
+  /// Records what could not be decoded as gaps. Call once, at the end.
+  void report_gaps(Sink& sink) const;
+
+ private:
+  std::optional<Trouble> fill();
+  void start();
+  std::optional<TextBlock> utf8();
+  TextBlock pass(std::size_t size);
+  TextBlock decode(std::size_t size);
+  bool redetect();
+
+  Source& source_;
+  base::Budget& budget_;
+  std::string declared_;
+  std::optional<Decoder> decoder_;
+  std::string raw_;           // this block as stored
+  std::size_t used_ = 0;      // bytes of raw_ that are delivered; the rest comes again
+  std::uint64_t raw_at_ = 0;  // stored offset of raw_[0]
+  bool filled_ = false, ended_ = false;
+  bool only_ascii_ = true;  // so far: which charset it is can still be decided
+  std::string text_;
+  base::PositionMap map_;
+};
+
+/// Number of line feeds. Vectorised.
+std::uint64_t count_lines(std::string_view text);
+
+}  // namespace assay::extract
