@@ -16,6 +16,7 @@
 //
 // Every boundary, kNone too, lies between characters, never inside the bytes of one.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -33,6 +34,15 @@ inline constexpr unsigned kBoundaryKinds = 5;
 /// May a match start (end) at byte `at` of `text`? `at <= text.size()`. Bytes that are not UTF-8 are no word characters.
 bool holds_at_start(Boundary boundary, std::string_view text, std::size_t at);
 bool holds_at_end(Boundary boundary, std::string_view text, std::size_t at);
+
+/// The sets that can hold at one place; no other combination exists (where kWord holds, kDigits does, and so on).
+inline constexpr std::array<BoundarySet, 6> kPossibleSets = [] {
+  constexpr BoundarySet kWithDigits = bit(Boundary::kNone) | bit(Boundary::kDigits);
+  constexpr BoundarySet kWithWord = kWithDigits | bit(Boundary::kWord);
+  constexpr BoundarySet kNumber = bit(Boundary::kNumber), kToken = bit(Boundary::kToken);
+  return std::array<BoundarySet, 6>{bit(Boundary::kNone), kWithDigits | kNumber,  kWithWord,
+                                    kWithWord | kNumber,  kWithWord | kToken, kWithWord | kNumber | kToken};
+}();
 
 /// All boundaries that hold there, at once.
 BoundarySet all_at_start(std::string_view text, std::size_t at);

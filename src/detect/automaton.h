@@ -1,0 +1,73 @@
+// One deterministic automaton for many patterns at once, anchored at a start. As all repeats are bounded it has no cycles: a
+// walk ends after at most the longest pattern's bytes, and making it minimal is one pass.
+//
+// The start state depends on which boundaries hold there, so a pattern whose boundary does not hold costs nothing.
+// Threads: immutable once built.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "detect/blob.h"
+#include "detect/boundary.h"
+#include "detect/pattern.h"
+
+namespace assay::detect {
+
+/// A pattern as the automata see it.
+struct AutomatonInput {
+  std::uint32_t id = 0;  ///< Reported on a match.
+  const Pattern* pattern = nullptr;
+  Boundary boundary = Boundary::kNone;
+};
+
+class Automaton {
+ public:
+  /// Nothing when more than `max_states` states would be needed on the way.
+  static std::optional<Automaton> build(std::span<const AutomatonInput> inputs, std::size_t max_states);
+
+  /// Calls `on_match(end, ids)` for every end of a match of [at, end), ends ascending. `at < text.size()`; `holding`: the
+  /// boundaries that hold at `at`.
+  template <class OnMatch>
+  void walk(std::string_view text, std::size_t at, BoundarySet holding, const OnMatch& on_match) const {
+    State state = start_[holding];
+    const State first_accepting = first_accepting_;
+    const State* const next = next_.data();
+    for (const std::size_t end = text.size(); at < end && state != kDead;) {
+      state = next[state + class_of_[static_cast<std::uint8_t>(text[at++])]];
+      if (state >= first_accepting) on_match(at, accepts(state));
+    }
+  }
+
+  std::size_t states() const { return next_.size() / classes_; }
+  std::size_t bytes() const { return next_.size() * sizeof(State); }
+
+  void save(BlobWriter& out) const;
+  /// False: not what `save` wrote for ids below `patterns`.
+  bool load(BlobReader& in, std::size_t patterns);
+
+ private:
+  /// Index of the state's row in `next_`: number times `classes_`.
+  using State = std::uint32_t;
+  static constexpr State kDead = 0;
+  friend class AutomatonBuilder;
+
+  std::span<const std::uint32_t> accepts(State state) const {
+    const std::size_t i = (state - first_accepting_) / classes_;
+    return std::span(accepts_).subspan(accept_begin_[i], accept_begin_[i + 1] - accept_begin_[i]);
+  }
+  bool plausible(std::size_t patterns) const;
+
+  std::array<std::uint8_t, 256> class_of_{};
+  std::array<State, 1U << kBoundaryKinds> start_{};  ///< By boundary set; kDead for sets that cannot hold.
+  std::uint32_t classes_ = 1;
+  State first_accepting_ = 0;                ///< Accepting states come last.
+  std::vector<State> next_;                  ///< [state + class]
+  std::vector<std::uint32_t> accept_begin_;  ///< By accepting state, one more at the end.
+  std::vector<std::uint32_t> accepts_;       ///< Pattern ids, ascending within a state.
+};
+
+}  // namespace assay::detect

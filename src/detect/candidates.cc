@@ -1,0 +1,105 @@
+#include "detect/candidates.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "detect/bit_automaton.h"
+#include "detect/cache.h"
+#include "detect/fast_finder.h"
+#include "detect/pattern_table.h"
+#include "detect/reference_finder.h"
+
+namespace assay::detect {
+namespace {
+
+/// Raise when the layout of the cached bytes changes.
+constexpr int kLayout = 1;
+/// Two characters of UTF-8: all that a boundary looks at.
+constexpr std::uint32_t kLookAround = 8;
+
+/// Everything that the compiled form depends on. Lengths in front, so that no two lists of patterns give the same text.
+std::string cache_key(const rulepack::Packs& packs) {
+  std::string all = packs.hash + '\n' + ASSAY_VERSION + '\n' + HyperscanMarks::platform() + '\n' + std::to_string(kLayout) + '\n';
+  const auto add = [&](const std::string& field) { all += std::to_string(field.size()) + ':' + field; };
+  for (const auto& detector : packs.detectors)
+    for (const auto& pattern : detector.patterns) {
+      add(pattern.regex);
+      all += pattern.caseless ? 'i' : 'c';
+      all += std::to_string(static_cast<int>(pattern.boundary));
+      if (pattern.extend) add(pattern.extend->char_class + '\n' + std::to_string(pattern.extend->max));
+    }
+  return base::sha256_hex(all);
+}
+
+std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
+  std::vector<CompiledPattern> out;
+  for (std::uint32_t d = 0; d < packs.detectors.size(); ++d)
+    for (std::uint32_t p = 0; p < packs.detectors[d].patterns.size(); ++p) out.push_back({d, p, 0});
+  return out;
+}
+
+CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector<CompiledPattern> patterns) {
+  CompiledCandidates out{std::move(finder), std::move(patterns), 0, kLookAround};
+  for (const CompiledPattern& pattern : out.patterns) out.max_bytes = std::max(out.max_bytes, pattern.max_bytes);
+  return out;
+}
+
+/// Empty finder: nothing usable in the cache.
+CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions& options, const std::string& key) {
+  const std::optional<std::string> bytes = load_cached(options.cache_dir, key);
+  std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(*bytes) : nullptr;
+  std::vector<CompiledPattern> patterns = places(packs);
+  if (!finder || finder->facts().size() != patterns.size()) return {};
+  for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i].max_bytes = finder->facts()[i].max_bytes;
+  return assemble(std::move(finder), std::move(patterns));
+}
+
+}  // namespace
+
+Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options) {
+  const bool cached = options.engine == Engine::kFast && !options.cache_dir.empty();
+  const std::string key = cached ? cache_key(packs) : std::string();
+  if (cached)
+    if (CompiledCandidates found = from_cache(packs, options, key); found.finder) return found;
+  Result<std::vector<ParsedPattern>, Diagnostics> parsed = parse_all(packs);
+  if (!parsed.ok()) return parsed.error();
+  std::vector<CompiledPattern> patterns;
+  for (const ParsedPattern& each : parsed.value()) patterns.push_back(each.place);
+  if (options.engine == Engine::kReference) {
+    Result<std::unique_ptr<CandidateFinder>> finder = make_reference_finder(parsed.value());
+    if (!finder.ok()) return Diagnostics{finder.error()};
+    return assemble(std::move(finder.value()), std::move(patterns));
+  }
+  Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
+  if (!finder.ok()) return Diagnostics{finder.error()};
+  if (cached) store_cached(options.cache_dir, key, finder.value()->save());
+  return assemble(std::move(finder.value()), std::move(patterns));
+}
+
+struct ValuePattern::Program {
+  BitAutomaton automaton;
+};
+
+Result<ValuePattern> ValuePattern::compile(std::string_view regex) {
+  const Result<Pattern, PatternError> pattern = parse_pattern(regex, Case::kExact);
+  if (!pattern.ok()) {
+    Diagnostic error;
+    error.code = Code::kBadRules;
+    error.message = pattern.error().message + " (character " + std::to_string(pattern.error().column) + " of the pattern)";
+    error.fix = pattern.error().fix;
+    return error;
+  }
+  ValuePattern out;
+  out.program_ = std::make_shared<const Program>(Program{BitAutomaton::build(pattern.value())});
+  return out;
+}
+
+bool ValuePattern::matches(std::string_view value) const {
+  if (!program_ || value.empty()) return false;
+  BitAutomaton::Bits bits, spare;
+  bool whole = false;
+  program_->automaton.walk(value, 0, bits, spare, [&](std::size_t end) { whole = end == value.size(); });
+  return whole;
+}
+
+}  // namespace assay::detect

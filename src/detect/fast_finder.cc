@@ -1,0 +1,94 @@
+#include "detect/fast_finder.h"
+
+#include <algorithm>
+
+namespace assay::detect {
+namespace {
+
+/// Starts are collected for so many bytes at a time: the text is still in the first-level cache when they are decided.
+constexpr std::size_t kStripeBytes = 8192;
+constexpr std::uint64_t kMaxGroups = 1 << 16;
+
+bool by_start(const Candidate& a, const Candidate& b) {
+  return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.pattern < b.pattern;
+}
+
+}  // namespace
+
+struct FastFinder::Scratch final : CandidateFinder::Scratch {
+  explicit Scratch(const HyperscanMarks& marks_source) : hyperscan(marks_source) {}
+  HyperscanMarks::Scratch hyperscan;
+  PatternGroup::Scratch group;
+  std::vector<HyperscanMarks::Mark> marks;
+  std::vector<Lanes::Start> starts;
+  std::vector<Candidate> marked;
+};
+
+std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const { return std::make_unique<Scratch>(marks_); }
+
+void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch, std::vector<Candidate>& out) const {
+  auto& scratch = static_cast<Scratch&>(any_scratch);
+  core.end = std::min<std::uint64_t>(core.end, text.size());
+  if (core.begin >= core.end) return;
+  find_by_marks(text, core, scratch);
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  find_by_lanes(text, core, scratch, out);
+  if (scratch.marked.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  out.insert(out.end(), scratch.marked.begin(), scratch.marked.end());
+  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(), by_start);
+}
+
+void FastFinder::find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const {
+  scratch.marks.clear();
+  scratch.marked.clear();
+  marks_.find(text, core.begin, core.end, scratch.hyperscan, scratch.marks);
+  for (const HyperscanMarks::Mark& mark : scratch.marks) {
+    const PatternGroup& group = groups_[mark.group];
+    for (std::size_t at = mark.begin; at < mark.end; ++at) {
+      if (!group.may_start_with(text[at])) continue;
+      group.match(text, at, all_at_start(text, at), facts_, scratch.group, scratch.marked);
+    }
+  }
+  std::sort(scratch.marked.begin(), scratch.marked.end(), by_start);
+}
+
+void FastFinder::find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const {
+  for (std::size_t begin = core.begin; begin < core.end; begin += kStripeBytes) {
+    scratch.starts.clear();
+    lanes_.find(text, begin, std::min<std::size_t>(core.end, begin + kStripeBytes), scratch.starts);
+    for (const Lanes::Start& start : scratch.starts) match_start(text, start, scratch, out);
+  }
+}
+
+void FastFinder::match_start(std::string_view text, const Lanes::Start& start, Scratch& scratch, std::vector<Candidate>& out) const {
+  const BoundarySet holding = all_at_start(text, start.at);
+  const std::size_t before = out.size();
+  for (unsigned lanes = start.lanes; lanes != 0; lanes &= lanes - 1)
+    groups_[static_cast<unsigned>(__builtin_ctz(lanes))].match(text, start.at, holding, facts_, scratch.group, out);
+  if (out.size() - before > 1) std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_start);
+}
+
+std::string FastFinder::save() const {
+  BlobWriter out;
+  out.put_all(facts_);
+  out.put(static_cast<std::uint64_t>(groups_.size()));
+  for (const PatternGroup& group : groups_) group.save(out);
+  lanes_.save(out);
+  marks_.save(out);
+  return out.take();
+}
+
+std::unique_ptr<FastFinder> FastFinder::load(std::string_view bytes) {
+  auto finder = std::make_unique<FastFinder>();
+  BlobReader in(bytes);
+  std::uint64_t groups = 0;
+  if (!in.get_all(finder->facts_) || !in.get(groups) || groups > kMaxGroups) return nullptr;
+  for (; groups > 0; --groups)
+    if (!finder->groups_.emplace_back().load(in, finder->facts_.size())) return nullptr;
+  if (!finder->lanes_.load(in) || !finder->marks_.load(in) || !in.done()) return nullptr;
+  const bool lanes_fit = finder->lanes_.count() <= finder->groups_.size();
+  return lanes_fit && finder->marks_.groups_below(finder->groups_.size()) ? std::move(finder) : nullptr;
+}
+
+}  // namespace assay::detect

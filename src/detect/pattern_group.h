@@ -1,0 +1,55 @@
+// Patterns that are looked for at the same starts, compiled together: one automaton, or several where one would be too big.
+// Threads: immutable; a Scratch serves one thread.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "detect/automaton.h"
+#include "detect/bit_automaton.h"
+#include "detect/blob.h"
+#include "detect/pattern_table.h"
+
+namespace assay::detect {
+
+/// What deciding about a pattern's matches takes. By pattern id, all groups together. Trivially copyable.
+struct PatternFacts {
+  ByteSet extend_bytes;
+  std::uint32_t extend_max = 0;  ///< 0: no extension.
+  std::uint32_t max_bytes = 0;
+  Boundary boundary = Boundary::kNone;
+};
+PatternFacts facts_of(const ParsedPattern& pattern);
+
+class PatternGroup {
+ public:
+  struct Scratch {
+    BitAutomaton::Bits bits, spare;
+  };
+
+  static PatternGroup build(std::span<const std::uint32_t> ids, std::span<const ParsedPattern> patterns);
+
+  /// May a match of the group begin with this byte?
+  bool may_start_with(char byte) const { return first_[static_cast<std::uint8_t>(byte)] != 0; }
+  /// Appends the candidates that start at `at`, in no order. `holding`: the boundaries that hold there.
+  void match(std::string_view text, std::size_t at, BoundarySet holding, std::span<const PatternFacts> facts, Scratch& scratch,
+             std::vector<Candidate>& out) const;
+
+  void save(BlobWriter& out) const;
+  /// False: not what `save` wrote for `patterns` patterns.
+  bool load(BlobReader& in, std::size_t patterns);
+
+ private:
+  struct Lone {
+    std::uint32_t id = 0;
+    BitAutomaton automaton;
+  };
+  void add(std::span<const AutomatonInput> inputs);
+
+  std::array<std::uint8_t, 256> first_{};
+  std::vector<Automaton> automata_;
+  std::vector<Lone> lone_;
+};
+
+}  // namespace assay::detect

@@ -1,0 +1,66 @@
+#include "detect/pattern_table.h"
+
+#include <string>
+
+namespace assay::detect {
+namespace {
+
+Diagnostic diagnostic(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, const char* what, const PatternError& error) {
+  return packs.at(spec.mark, error.message + " (character " + std::to_string(error.column) + " of the " + what + ")", error.fix);
+}
+
+std::optional<Extension> parse_extension(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, Diagnostics& errors) {
+  if (!spec.extend) return std::nullopt;
+  Result<ByteSet, PatternError> bytes = parse_extend_class(spec.extend->char_class);
+  if (!bytes.ok()) {
+    errors.push_back(diagnostic(packs, spec, "class of extend", bytes.error()));
+    return std::nullopt;
+  }
+  if (spec.extend->max == 0 || spec.extend->max > kMaxExtendBytes)
+    errors.push_back(packs.at(spec.mark, "extend of " + std::to_string(spec.extend->max) + " bytes", "write 1 to 16384"));
+  return Extension{bytes.value(), spec.extend->max};
+}
+
+std::optional<ParsedPattern> parse_one(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, Diagnostics& errors) {
+  Result<Pattern, PatternError> pattern = parse_pattern(spec.regex, spec.caseless ? Case::kAsciiCaseless : Case::kExact);
+  if (!pattern.ok()) errors.push_back(diagnostic(packs, spec, "pattern", pattern.error()));
+  ParsedPattern parsed;
+  parsed.extension = parse_extension(packs, spec, errors);
+  parsed.boundary = spec.boundary;
+  if (!pattern.ok()) return std::nullopt;
+  parsed.pattern = std::move(pattern.value());
+  parsed.place.max_bytes = parsed.pattern.max_bytes + (parsed.extension ? parsed.extension->max : 0);
+  return parsed;
+}
+
+}  // namespace
+
+Result<std::vector<ParsedPattern>, Diagnostics> parse_all(const rulepack::Packs& packs) {
+  std::vector<ParsedPattern> all;
+  Diagnostics errors;
+  for (std::uint32_t d = 0; d < packs.detectors.size(); ++d) {
+    const auto& specs = packs.detectors[d].patterns;
+    for (std::uint32_t p = 0; p < specs.size(); ++p) {
+      std::optional<ParsedPattern> parsed = parse_one(packs, specs[p], errors);
+      if (!parsed) continue;
+      parsed->place.detector = d;
+      parsed->place.pattern = p;
+      all.push_back(std::move(*parsed));
+    }
+  }
+  if (!errors.empty()) return errors;
+  return all;
+}
+
+std::size_t extended_end(const Extension& extension, std::string_view text, std::size_t end) {
+  const std::size_t limit = end + std::min<std::size_t>(extension.max, text.size() - end);
+  while (end < limit && extension.bytes.contains(static_cast<std::uint8_t>(text[end]))) ++end;
+  return end;
+}
+
+bool extension_may_end(const Extension& extension, Boundary boundary, std::string_view text, std::size_t base_end, std::size_t end) {
+  const bool cut = end - base_end == extension.max && end < text.size() && extension.bytes.contains(static_cast<std::uint8_t>(text[end]));
+  return cut || holds_at_end(boundary, text, end);
+}
+
+}  // namespace assay::detect
