@@ -38,7 +38,8 @@ const std::array<Key<Condition>, 6> kCountKeys{{
     {"of", Need::kRequired, [](Reader& r, const Node& n, Condition& c) { c.selectors = read_selectors(r, n); }},
     {"at_least", Need::kOptional, read_at_least},
     {"distinct", Need::kOptional, read_distinct},
-    {"at_most", Need::kOptional, [](Reader& r, const Node& n, Condition& c) { c.at_most = r.number(n, "at_most", 0, kMaxCount); }},
+    {"at_most", Need::kOptional,
+     [](Reader& r, const Node& n, Condition& c) { c.at_most = r.number(n, "at_most", 0, kMaxCount); }},
     {"confidence", Need::kOptional, read_least_confidence},
     {"per_kilobyte", Need::kOptional,
      [](Reader& r, const Node& n, Condition& c) { c.per_kilobyte = r.real(n, "per_kilobyte", 0, 1000); }},
@@ -93,7 +94,8 @@ void read_values(Reader& r, const Node& n, Condition& c) {
 }
 
 /// Values of a leaf whose vocabulary is fixed.
-void refuse_strangers(Reader& r, const Node& n, const Condition& c, std::string_view what, std::span<const std::string_view> known) {
+void refuse_strangers(Reader& r, const Node& n, const Condition& c, std::string_view what,
+                      std::span<const std::string_view> known) {
   for (const std::string& value : c.selectors) {
     if (std::find(known.begin(), known.end(), value) != known.end()) continue;
     r.complain(n.mark, std::string(what) + " cannot be '" + value + "'", suggestion(value, known));
@@ -226,7 +228,8 @@ const std::array<Key<LabelDraft>, 4> kFileKeys{{
 void read_labels(Reader& reader, const Node& root, Packs& packs) {
   LabelDraft draft;
   const bool complete = read_map<LabelDraft>(reader, root, "labels file", kFileKeys, draft);
-  if (complete && draft.pack.rules.empty()) reader.complain(root.mark, "rules is empty", "end with a rule `when: {always: true}`");
+  if (complete && draft.pack.rules.empty())
+    reader.complain(root.mark, "rules is empty", "end with a rule `when: {always: true}`");
   if (!packs.labels.labels.empty()) {
     return reader.complain(root.mark, "labels are defined in another file already", "load one labels file");
   }

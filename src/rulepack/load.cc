@@ -43,10 +43,12 @@ class Loader {
   void find(const std::string& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found) return complain(path, Code::kMissing, "no such file or folder", "check the path");
+    if (status.type() == fs::file_type::not_found)
+      return complain(path, Code::kMissing, "no such file or folder", "check the path");
     if (error) return complain(path, Code::kIo, error.message(), "");
     if (fs::is_directory(status)) return find_in_folder(path);
-    if (!fs::is_regular_file(status)) return complain(path, Code::kInvalidArgument, "neither a file nor a folder", "name a .yaml file");
+    if (!fs::is_regular_file(status))
+      return complain(path, Code::kInvalidArgument, "neither a file nor a folder", "name a .yaml file");
     read(path);
   }
 
@@ -59,7 +61,8 @@ class Loader {
       if (path.extension() == ".yaml" && at->is_regular_file(ignored)) found.push_back(path.string());
     }
     if (error) return complain(folder, Code::kIo, error.message(), "");
-    if (found.empty()) return complain(folder, Code::kMissing, "the folder holds no .yaml file", "name the folder with the packs");
+    if (found.empty())
+      return complain(folder, Code::kMissing, "the folder holds no .yaml file", "name the folder with the packs");
     std::sort(found.begin(), found.end());
     for (const std::string& path : found) read(path);
   }
@@ -69,7 +72,8 @@ class Loader {
     std::error_code error;
     const std::uintmax_t size = fs::file_size(path, error);
     if (error) return complain(path, Code::kIo, error.message(), "");
-    if (size > kMaxFileBytes) return complain(path, Code::kBadRules, "the file is larger than 4 MiB", "split it into several packs");
+    if (size > kMaxFileBytes)
+      return complain(path, Code::kBadRules, "the file is larger than 4 MiB", "split it into several packs");
     std::ifstream in(path, std::ios::binary);
     File file{path, fs::path(path).filename().string(), std::string(size, '\0')};
     in.read(file.content.data(), static_cast<std::streamsize>(size));
@@ -110,9 +114,8 @@ class Loader {
   std::string hash() const {
     std::vector<const File*> order;
     for (const File& file : files_) order.push_back(&file);
-    std::sort(order.begin(), order.end(), [](const File* a, const File* b) {
-      return std::tie(a->name, a->content) < std::tie(b->name, b->content);
-    });
+    std::sort(order.begin(), order.end(),
+              [](const File* a, const File* b) { return std::tie(a->name, a->content) < std::tie(b->name, b->content); });
     base::Sha256 sha;
     for (const File* file : order) {
       sha.update(file->name + '\0' + std::to_string(file->content.size()) + '\0');

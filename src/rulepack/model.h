@@ -136,7 +136,7 @@ struct LabelCase {
   std::string name, expect;
   std::string text;                               ///< Scanned with the real rules when not empty ...
   std::map<std::string, std::uint64_t> findings;  ///< ... else these many distinct findings at confidence 85, one per row.
-  std::vector<std::string> verdicts;  ///< Each of these must give the label; empty: `scanned` only.
+  std::vector<std::string> verdicts;              ///< Each of these must give the label; empty: `scanned` only.
   Mark mark;
 };
 

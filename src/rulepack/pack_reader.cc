@@ -17,7 +17,8 @@ constexpr std::array kValueForms{Word<ValueForm>{"exact", ValueForm::kExact}, Wo
 std::string read_id(Reader& reader, const Node& node, std::string_view what) {
   std::string id = reader.text(node, what);
   if (!id.empty() && !is_identifier(id)) {
-    reader.complain(node.mark, "ill-formed " + std::string(what) + " '" + id + "'", "use lower case words joined by _, like de_tax_id");
+    reader.complain(node.mark, "ill-formed " + std::string(what) + " '" + id + "'",
+                    "use lower case words joined by _, like de_tax_id");
   }
   return id;
 }

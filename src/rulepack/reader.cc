@@ -43,7 +43,8 @@ std::string suggestion(std::string_view wrong, std::span<const std::string_view>
 bool is_identifier(std::string_view text) {
   if (text.empty() || text.size() > 64 || text.back() == '_' || text.find("__") != text.npos) return false;
   if (text.front() < 'a' || text.front() > 'z') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 void Reader::complain(const Mark& at, std::string message, std::string fix) {

@@ -7,9 +7,7 @@
 
 namespace assay::rulepack {
 namespace {
-std::string place(const Packs& packs, const Mark& mark) {
-  return packs.files[mark.file] + ":" + std::to_string(mark.line);
-}
+std::string place(const Packs& packs, const Mark& mark) { return packs.files[mark.file] + ":" + std::to_string(mark.line); }
 
 void repeated_ids(const Packs& packs, Diagnostics& errors) {
   for (std::size_t i = 1; i < packs.detectors.size(); ++i) {
@@ -40,7 +38,8 @@ void idle_confidence(const Packs& packs, const DetectorSpec& detector, Diagnosti
     if (std::max({c.alone, c.checked, c.context, c.checked_context}) == 0)
       complain("a pattern of '" + detector.id + "' can never report", "give at least one confidence above 0");
     if ((c.checked > 0 || c.checked_context > 0) && pattern.checks.empty())
-      complain("a pattern of '" + detector.id + "' has a checked confidence and no check", "add `check:` or use alone and context");
+      complain("a pattern of '" + detector.id + "' has a checked confidence and no check",
+               "add `check:` or use alone and context");
     if ((c.context > 0 || c.checked_context > 0) && detector.context.any.empty())
       complain("a pattern of '" + detector.id + "' has a context confidence and no phrases", "add `context: {any: [...]}`");
   }

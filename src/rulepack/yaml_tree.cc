@@ -145,7 +145,8 @@ class Builder {
     if (key.text == "<<") return fail(key.mark, "a merge key stands here", "write the keys out");
     for (std::size_t i = 0; i < map.items.size(); i += 2) {
       if (map.items[i].text == key.text) {
-        return fail(key.mark, "'" + key.text + "' stands twice in this map, first in line " + std::to_string(map.items[i].mark.line),
+        return fail(key.mark,
+                    "'" + key.text + "' stands twice in this map, first in line " + std::to_string(map.items[i].mark.line),
                     "keep one");
       }
     }
@@ -164,8 +165,8 @@ Mark place_of(std::string_view text, std::size_t at, std::uint32_t file) {
   const std::string_view before = text.substr(0, at);
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const std::size_t begin = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  const auto column =
-      1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(begin), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(begin), before.end(),
+                                        [](char c) { return (c & 0xC0) != 0x80; });
   return {file, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column)};
 }
 }  // namespace
