@@ -83,8 +83,8 @@ class RuleMatcher {
                                                                          const CompileOptions& options);
   virtual ~RuleMatcher() = default;
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
-  /// Appends the hits that start in the core, at most one per detector and place (overlaps of one detector merged), sorted by
-  /// (begin, end, detector).
+  /// Appends the hits that start in the core, sorted by (begin, end, detector); one per detector and range, but overlaps of one
+  /// detector are not merged: that needs hits of the neighbouring cores too, so resolve_overlaps does it.
   virtual void find(const Window& window, Scratch& scratch, std::vector<Hit>& out) const = 0;
   /// Bytes of match view that a window must hold on either side of its core.
   virtual std::uint64_t margin() const = 0;
@@ -92,8 +92,13 @@ class RuleMatcher {
   virtual const CandidateFinder& candidates() const = 0;
 };
 
-/// Decides overlaps between detectors: checked before unchecked, confidence, length, `beats`, start, id. `lost_to[i]` is the
-/// index of the hit that took the place of hit i, or -1. `hits` sorted by begin. A pure function of the hits.
+/// Decides all overlaps. First within each detector: highest confidence, then longest, then leftmost; a loser of this step is the
+/// same thing seen twice and nobody's business. Then between detectors: checked before unchecked, confidence, length, `beats`
+/// (whoever beats an overlapping hit of the same rank is decided before it), start, detector id. In that order each hit takes its
+/// place if no hit that has one overlaps it. `lost_to[i]` is the index of the hit that took the place of hit i (the detector is
+/// the same for a merge), or -1. `hits` in any order, in coordinates that all share; a pure function of the set of hits. Calling
+/// it for parts of that set gives the same if no hit of one part overlaps a hit of another: a cluster is complete when the next
+/// hit begins at or behind the greatest end so far. O(n log n).
 void resolve_overlaps(const rulepack::Packs& packs, std::span<const Hit> hits, std::vector<std::int32_t>& lost_to);
 
 }  // namespace assay::detect

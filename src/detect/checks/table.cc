@@ -1,0 +1,124 @@
+#include "detect/checks/table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "detect/checks/families.h"
+
+namespace assay::detect::checks {
+namespace {
+constexpr std::int32_t kMany = 1'000'000;
+
+/// A pass rate that does not depend on parameters, in parts per million.
+template <std::int64_t Millionths>
+double rate(const Params&) noexcept {
+  return static_cast<double>(Millionths) / 1e6;
+}
+
+constexpr ParamRule choice(std::string_view name, Need need, Choice field, std::string_view words) {
+  return {name, need, field, words};
+}
+constexpr ParamRule flags(std::string_view name, std::string_view words) {
+  return {name, Need::kOptional, Flags{&Params::flags}, words};
+}
+
+constexpr std::array kCommon{
+    ParamRule{"part", Need::kOptional, Numbers(&Params::part), {}, -64, 64},
+};
+
+constexpr std::array kLuhn{ParamRule{"prefix", Need::kOptional, Text(&Params::text), {}, 1, 12}};
+constexpr std::array kIso7064{
+    choice("variant", Need::kRequired, &Params::variant, "mod11_10 mod11_2 mod27_26 mod37_36 mod97_10")};
+constexpr std::array kWeighted{
+    ParamRule{"weights", Need::kRequired, Numbers(&Params::weights), {}, -1000, 1000},
+    ParamRule{"mod", Need::kRequired, Number(&Params::mod), {}, 2, 1000},
+    choice("letters", Need::kOptional, &Params::letters, "skip a10 a1 a01 vin"),
+    ParamRule{"map", Need::kOptional, Text(&Params::map), {}, 2, 64},
+    choice("sum", Need::kOptional, &Params::sum, "product digit_sum"),
+    choice("rule", Need::kOptional, &Params::rule, "sum remainder complement"),
+    ParamRule{"target", Need::kOptional, Number(&Params::target), {}, 0, 999},
+    ParamRule{"check_at", Need::kOptional, Number(&Params::check_at), {}, -64, 63},
+    ParamRule{"chars", Need::kOptional, Text(&Params::chars), {}, 1, 64},
+    choice("align", Need::kOptional, &Params::align, "left right"),
+};
+constexpr std::array kNumberMod{
+    ParamRule{"mod", Need::kRequired, Number(&Params::mod), {}, 2, kMany},
+    ParamRule{"digits", Need::kRequired, Number(&Params::digits), {}, 1, 6},
+    choice("rule", Need::kOptional, &Params::variant, "remainder complement"),
+    ParamRule{"prefix", Need::kOptional, Text(&Params::text), {}, 1, 12},
+};
+constexpr std::array kCardBrand{flags("brands", "visa mastercard amex discover diners jcb unionpay maestro mir rupay")};
+constexpr std::array kDate{
+    ParamRule{"format", Need::kRequired, Text(&Params::text), {}, 2, 8},
+    ParamRule{"add_day", Need::kOptional, Numbers(&Params::add_day), {}, 0, 80},
+    ParamRule{"add_month", Need::kOptional, Numbers(&Params::add_month), {}, 0, 80},
+    ParamRule{"min_year", Need::kOptional, Number(&Params::min_year), {}, 0, 9999},
+    ParamRule{"max_year", Need::kOptional, Number(&Params::max_year), {}, 0, 9999},
+};
+constexpr std::array kValues{ParamRule{"values", Need::kRequired, Texts(&Params::values), {}, 1, 64}};
+constexpr std::array kDistinct{choice("variant", Need::kRequired, &Params::variant, "de_idnr not_all_same no_sequence")};
+constexpr std::array kEntropy{ParamRule{"min", Need::kRequired, Decimal{&Params::min_centibits}, {}, 1, 800}};
+constexpr std::array kBase64Json{ParamRule{"key", Need::kRequired, Text(&Params::text), {}, 1, 64}};
+constexpr std::array kIcd10{choice("variant", Need::kRequired, &Params::variant, "cm gm")};
+constexpr std::array kIpv4{flags("refuse", "unspecified version_like loopback private multicast broadcast")};
+constexpr std::array kIpv6{flags("refuse", "unspecified loopback link_local short")};
+constexpr std::array kPhone{flags("shapes", "international de us gb fr trunk")};
+constexpr std::span<const ParamRule> kNone{};
+
+constexpr auto kDigits = Reads::kDigits;
+constexpr auto kAlnum = Reads::kAlnumUpper;
+constexpr auto kExact = Reads::kExact;
+
+// clang-format off
+constexpr std::array kTable{
+    //   name              reads    params        check             passes               complaint            source
+    Row{"base64_json",     kExact,  kBase64Json,  &base64_json,     &rate<1>,            nullptr,             "RFC 4648 section 5, RFC 7515 section 4.1, RFC 8259"},
+    Row{"bic_country",     kAlnum,  kNone,        &bic_country,     &rate<369'822>,      nullptr,             "ISO 9362, ISO 3166-1"},
+    Row{"card_brand",      kDigits, kCardBrand,   &card_brand,      &card_brand_rate,    nullptr,             "ISO/IEC 7812-1, number ranges published by the schemes"},
+    Row{"damm",            kDigits, kNone,        &damm,            &rate<100'000>,      nullptr,             "H. M. Damm, 2004"},
+    Row{"date",            kAlnum,  kDate,        &date,            &date_rate,          &date_complaint,     "Gregorian calendar, ISO 8601-1"},
+    Row{"distinct_digits", kDigits, kDistinct,    &distinct_digits, &distinct_digits_rate, nullptr,           "BZSt, Steuerliche Identifikationsnummer (since 2016)"},
+    Row{"email_tld",       kExact,  kNone,        &email_tld,       &rate<100'000>,      nullptr,             "RFC 1035 section 2.3.4, IANA root zone"},
+    Row{"entropy",         kExact,  kEntropy,     &entropy,         &rate<1'000'000>,    nullptr,             "C. E. Shannon, 1948"},
+    Row{"iban",            kAlnum,  kNone,        &iban,            &rate<10'310>,       nullptr,             "ISO 13616, SWIFT IBAN Registry"},
+    Row{"icd10",           kAlnum,  kIcd10,       &icd10,           &icd10_rate,         nullptr,             "ICD-10-CM 2025 (CDC/NCHS), ICD-10-GM 2025 (BfArM)"},
+    Row{"ipv4",            kExact,  kIpv4,        &ipv4,            &rate<67'000>,       nullptr,             "RFC 791, RFC 6890, RFC 6943 section 3.1.1"},
+    Row{"ipv6",            kExact,  kIpv6,        &ipv6,            &rate<1'000'000>,    nullptr,             "RFC 4291 section 2.2, RFC 4007 section 11"},
+    Row{"iso7064",         kAlnum,  kIso7064,     &iso7064,         &iso7064_rate,       nullptr,             "ISO/IEC 7064"},
+    Row{"it_fiscal",       kAlnum,  kNone,        &it_fiscal,       &rate<38'462>,       nullptr,             "D.M. 23/12/1976, article 7"},
+    Row{"itin_range",      kDigits, kNone,        &itin_range,      &rate<44'000>,       nullptr,             "IRS, IRM 3.21.263"},
+    Row{"luhn",            kDigits, kLuhn,        &luhn,            &rate<100'000>,      nullptr,             "ISO/IEC 7812-1 annex B"},
+    Row{"mac",             kExact,  kNone,        &mac,             &rate<1'000'000>,    nullptr,             "IEEE 802 section 8"},
+    Row{"mbi",             kAlnum,  kNone,        &mbi,             &rate<14'300>,       nullptr,             "CMS, Understanding the Medicare Beneficiary Identifier"},
+    Row{"mod23_letter",    kAlnum,  kNone,        &mod23_letter,    &rate<38'462>,       nullptr,             "Orden INT/2058/2008"},
+    Row{"nino_prefix",     kAlnum,  kNone,        &nino_prefix,     &rate<552'000>,      nullptr,             "HMRC, NIM39110"},
+    Row{"nir_key",         kAlnum,  kNone,        &nir_key,         &rate<10'000>,       nullptr,             "INSEE, numéro d'inscription au répertoire"},
+    Row{"number_mod",      kDigits, kNumberMod,   &number_mod,      &number_mod_rate,    nullptr,             "arithmetic; the rule names its law"},
+    Row{"phone",           kExact,  kPhone,       &phone,           &rate<700'000>,      nullptr,             "ITU-T E.164, North American Numbering Plan"},
+    Row{"prefix",          kAlnum,  kValues,      &prefix,          &list_rate,          &list_complaint,     "list in the pack"},
+    Row{"ssn_range",       kDigits, kNone,        &ssn_range,       &rate<888'000>,      nullptr,             "SSA, POMS RM 10201.030"},
+    Row{"table",           kAlnum,  kValues,      &table_values,    &list_rate,          &list_complaint,     "list in the pack"},
+    Row{"verhoeff",        kDigits, kNone,        &verhoeff,        &rate<100'000>,      nullptr,             "J. Verhoeff, 1969"},
+    Row{"weighted",        kAlnum,  kWeighted,    &weighted,        &weighted_rate,      &weighted_complaint, "arithmetic; the rule names its law"},
+};
+// clang-format on
+
+constexpr bool sorted() {
+  for (std::size_t i = 1; i < kTable.size(); ++i)
+    if (!(kTable[i - 1].name < kTable[i].name)) return false;
+  return true;
+}
+static_assert(sorted());
+}  // namespace
+
+std::span<const Row> table() { return kTable; }
+
+const Row* find_row(std::string_view name) {
+  const auto* row =
+      std::lower_bound(kTable.begin(), kTable.end(), name, [](const Row& r, std::string_view wanted) { return r.name < wanted; });
+  return row != kTable.end() && row->name == name ? row : nullptr;
+}
+
+std::span<const ParamRule> common_params() { return kCommon; }
+
+}  // namespace assay::detect::checks

@@ -1,0 +1,46 @@
+#include "detect/reject.h"
+
+#include <algorithm>
+
+#include "detect/value_form.h"
+
+namespace assay::detect {
+
+Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector) {
+  RejectSet set;
+  Diagnostics errors;
+  const auto add = [&](const std::vector<std::string>& values) {
+    for (const std::string& value : values) {
+      std::string formed;
+      write_value(detector.value, value, formed);
+      if (!formed.empty()) set.values_.push_back(std::move(formed));
+    }
+  };
+  add(detector.reject.values);
+  for (const std::string& name : detector.reject.lists) {
+    const auto list = packs.lists.find(name);
+    if (list == packs.lists.end()) {
+      errors.push_back(packs.at(detector.mark, "there is no reject list `" + name + "`", "define it in lists.yaml"));
+    } else {
+      add(list->second);
+    }
+  }
+  for (const std::string& regex : detector.reject.patterns) {
+    auto pattern = ValuePattern::compile(regex);
+    if (pattern.ok()) {
+      set.patterns_.push_back(std::move(pattern.value()));
+    } else {
+      errors.push_back(packs.at(detector.mark, "reject pattern: " + pattern.error().message, pattern.error().fix));
+    }
+  }
+  if (!errors.empty()) return errors;
+  std::sort(set.values_.begin(), set.values_.end());
+  return set;
+}
+
+bool RejectSet::holds(std::string_view value) const {
+  return std::binary_search(values_.begin(), values_.end(), value) ||
+         std::any_of(patterns_.begin(), patterns_.end(), [&](const ValuePattern& pattern) { return pattern.matches(value); });
+}
+
+}  // namespace assay::detect

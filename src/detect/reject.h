@@ -1,0 +1,28 @@
+// Values that a detector never reports: written in its rule, named lists, patterns.
+// Threads: immutable once compiled.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/result.h"
+#include "detect/candidates.h"
+#include "rulepack/model.h"
+
+namespace assay::detect {
+
+class RejectSet {
+ public:
+  /// Entries are brought to the detector's value form; those that become empty say nothing. Unknown lists and bad patterns are
+  /// errors at the detector.
+  static Result<RejectSet, Diagnostics> compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector);
+  bool empty() const { return values_.empty() && patterns_.empty(); }
+  /// `value` in the detector's form.
+  bool holds(std::string_view value) const;
+
+ private:
+  std::vector<std::string> values_;  ///< Sorted.
+  std::vector<ValuePattern> patterns_;
+};
+
+}  // namespace assay::detect
