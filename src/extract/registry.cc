@@ -5,7 +5,7 @@
 
 namespace assay::extract {
 
-extern const Extractor kText;
+extern const Extractor kText, kCsv, kJson;
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
@@ -15,6 +15,8 @@ std::span<const Extractor> builtin_extractors() {
   // Copied at first use: by then every `kName` of the other files is constructed.
   static const std::vector<Extractor> table{
       kText,
+      kCsv,
+      kJson,
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
