@@ -63,11 +63,3 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/assayConfig.cmake" "${CMAKE_CURRENT_B
 file(RELATIVE_PATH ASSAY_PC_PREFIX "/x/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/x")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/assay.pc.in" "${CMAKE_CURRENT_BINARY_DIR}/assay.pc" @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/assay.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
-
-# The program is permissive; the worker links Poppler and is a component of its own.
-if(TARGET assay_cli)
-  install(TARGETS assay_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
-if(TARGET assay_worker)
-  install(TARGETS assay_worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/assay" COMPONENT worker)
-endif()
