@@ -36,7 +36,7 @@ std::string random_id() {
 std::vector<extract::Extractor> all_extractors(const EngineOptions& options) {
   const auto builtin = extract::builtin_extractors();
   std::vector<extract::Extractor> rows(builtin.begin(), builtin.end());
-  auto pool = std::make_shared<isolate::WorkerPool>(worker_program(options.worker));
+  auto pool = std::make_shared<isolate::WorkerPool>(isolate::PoolOptions{.worker = worker_program(options.worker)});
   for (extract::Extractor& row : isolate::remote_extractors(pool)) rows.push_back(std::move(row));
   return rows;
 }

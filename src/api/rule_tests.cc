@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
-#include "classify/classify.h"
+#include "classify/label_case.h"
 #include "engine/pipeline.h"
 
 namespace assay::api {
@@ -56,35 +55,14 @@ class RuleTests {
   }
 
   void check(const rulepack::LabelCase& row) {
-    const std::string label =
-        row.findings.empty() && !row.text.empty() ? pipeline_.scan_text(row.text, {}).classification.label : label_of_counts(row);
-    if (label != row.expect)
-      fail(row.name, row.mark, "the case gives '" + label + "', not '" + row.expect + "'", "mend the rules or the case");
-  }
-
-  // So many distinct findings of each detector, the n-th of all detectors together in row n.
-  std::string label_of_counts(const rulepack::LabelCase& row) const {
-    classify::Classifier classifier(packs_);
-    for (const auto& [id, number] : row.findings) {
-      const auto spec = std::find_if(packs_.detectors.begin(), packs_.detectors.end(), [&](const auto& d) { return d.id == id; });
-      for (std::uint64_t i = 0; i < number; ++i) {
-        const std::string hash = base::sha256_hex(id + std::to_string(i)).substr(0, 32);
-        classifier.add({id,
-                        spec == packs_.detectors.end() ? "" : std::string_view(spec->category),
-                        85,
-                        hash,
-                        0,
-                        {i * 1000, i * 1000 + 10},
-                        i + 1});
-      }
-    }
-    classify::ObjectFacts facts;
-    facts.verdict = Verdict::kScanned;
-    for (const std::string& name : row.verdicts)
-      for (int v = 0; v <= static_cast<int>(Verdict::kScanned); ++v)
-        if (name_of(static_cast<Verdict>(v)) == name) facts.verdict = static_cast<Verdict>(v);
-    facts.content_gap = facts.verdict != Verdict::kScanned;
-    return classifier.finish(facts).label;
+    std::vector<std::string> labels;
+    if (row.text.empty())
+      labels = classify::labels_of(packs_, row);
+    else
+      labels = {pipeline_.scan_text(row.text, {}).classification.label};
+    for (const std::string& label : labels)
+      if (label != row.expect)
+        fail(row.name, row.mark, "the case gives '" + label + "', not '" + row.expect + "'", "mend the rules or the case");
   }
 
   const rulepack::Packs& packs_;

@@ -5,6 +5,11 @@
 #include "engine/preview.h"
 
 namespace assay::engine {
+namespace {
+// Facts of a part wait for its end, so that those of a child read in between do not come among them: which ones would depend on
+// where windows end. A part with more of them is counted as they come.
+constexpr std::size_t kWaitingFacts = 65'536;
+}  // namespace
 
 PartDetection::PartDetection(const DetectTargets& targets, std::uint32_t part, std::string part_path)
     : to_(targets),
@@ -80,6 +85,7 @@ void PartDetection::name(std::string_view name) {
   text.append(words, anchor);
   text.finish();
   in_name_ = false;
+  finish();
 }
 
 Explanation PartDetection::explain(const PlacedHit& placed) const {
@@ -114,6 +120,16 @@ Finding PartDetection::describe_finding(const PlacedHit& placed, const TextWindo
   return out;
 }
 
+void PartDetection::tell(const KeptFact& fact) {
+  const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[fact.detector];
+  to_.classifier.add({detector.id, detector.category, fact.confidence, fact.value_hash, part_, fact.range, fact.row});
+}
+
+void PartDetection::finish() {
+  for (const KeptFact& fact : facts_) tell(fact);
+  facts_.clear();
+}
+
 void PartDetection::receive(const PlacedHit& placed, const TextWindow& window, std::span<const TextRange> sensitive) {
   const bool lost = placed.lost_to >= 0;
   if (lost && !(to_.options.explain && static_cast<std::uint32_t>(placed.lost_to) != placed.hit.detector)) return;
@@ -123,8 +139,9 @@ void PartDetection::receive(const PlacedHit& placed, const TextWindow& window, s
   if (to_.options.show_values) finding.value = window.slice(placed.range);
   if (lost) return to_.collector.keep_loser(std::move(finding));
   const Mark* mark = window.mark_at(placed.range.begin);
-  to_.classifier.add({finding.detector, finding.category, finding.confidence, finding.value_hash, part_, placed.range,
-                      mark != nullptr && !in_name_ ? mark->row : 0});
+  const std::uint64_t row = mark != nullptr && !in_name_ ? mark->row : 0;
+  facts_.push_back({placed.hit.detector, finding.confidence, finding.value_hash, placed.range, row});
+  if (facts_.size() >= kWaitingFacts) finish();
   to_.collector.count(finding.detector, finding.category, finding.confidence, finding.value_hash);
   if (to_.options.on_finding) to_.options.on_finding(finding);
   to_.collector.keep(std::move(finding));

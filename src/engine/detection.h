@@ -39,8 +39,19 @@ class PartDetection {
   void window(const TextWindow& window);
   /// The part's own name is text too. Underscores separate words there.
   void name(std::string_view name);
+  /// The part has no more text: its facts go to the classifier.
+  void finish();
 
  private:
+  /// A classify::Fact that owns its strings.
+  struct KeptFact {
+    std::uint32_t detector;
+    std::uint8_t confidence;
+    std::string value_hash;
+    TextRange range;
+    std::uint64_t row;
+  };
+  void tell(const KeptFact& fact);
   void match(const TextWindow& window);
   void collect_fields(const TextWindow& window);
   std::vector<PlacedHit> placed(const TextWindow& window);
@@ -52,6 +63,7 @@ class PartDetection {
   std::uint32_t part_;
   std::string part_path_;
   Settler settler_;
+  std::vector<KeptFact> facts_;
   bool in_name_ = false;
 };
 

@@ -54,7 +54,9 @@ void PartSink::name(std::string_view name) {
 }
 
 void PartSink::finish() {
-  if (run_.context().receive == nullptr) text_.finish();
+  if (run_.context().receive != nullptr) return;
+  text_.finish();
+  detection_.finish();
 }
 
 }  // namespace assay::engine

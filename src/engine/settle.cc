@@ -19,6 +19,7 @@ void Settler::add(std::vector<PlacedHit>&& hits, const TextWindow& window) {
   for (PlacedHit& hit : hits) take(std::move(hit));
   if (window.last || cluster_end_ <= window.core.end) close();
   give_out(window);
+  if (window.last) sensitive_.clear();  // The next text begins at zero again.
 }
 
 void Settler::take(PlacedHit&& hit) {
