@@ -22,9 +22,9 @@ std::optional<std::uint32_t> hex_digit(char c) {
   return std::nullopt;
 }
 
-/// "xE4" or "x{20AC}", the reader standing on the x.
-Result<ClassMembers, PatternError> take_hex(PatternReader& in) {
-  const PatternError bad = in.error("\\x needs two hexadecimal digits, or up to six in braces", "write \\xE4 or \\x{20AC}");
+/// "xE4" or "x{20AC}", the reader standing on the x behind `backslash`.
+Result<ClassMembers, PatternError> take_hex(PatternReader& in, const PatternReader& backslash) {
+  const PatternError bad = backslash.error("\\x needs two hexadecimal digits, or up to six in braces", "write \\xE4 or \\x{20AC}");
   in.skip(1);
   const bool braces = in.accept('{');
   const std::size_t limit = braces ? 6 : 2;
@@ -132,7 +132,7 @@ Result<ClassMembers, PatternError> take_escape(PatternReader& in, Place place) {
   in.skip(1);
   if (in.done()) return backslash.error("backslash at the end", "write \\\\ for the character");
   const char c = in.peek();
-  if (c == 'x') return take_hex(in);
+  if (c == 'x') return take_hex(in, backslash);
   ClassMembers members;
   for (const ShortHand& row : kShortHands)
     if (row.letter == c) members.bytes = row.bytes;

@@ -1,5 +1,6 @@
 #include "detect/pattern_table.h"
 
+#include <algorithm>
 #include <string>
 
 namespace assay::detect {
@@ -11,14 +12,13 @@ Diagnostic diagnostic(const rulepack::Packs& packs, const rulepack::PatternSpec&
 
 std::optional<Extension> parse_extension(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, Diagnostics& errors) {
   if (!spec.extend) return std::nullopt;
-  Result<ByteSet, PatternError> bytes = parse_extend_class(spec.extend->char_class);
-  if (!bytes.ok()) {
-    errors.push_back(diagnostic(packs, spec, "class of extend", bytes.error()));
-    return std::nullopt;
-  }
-  if (spec.extend->max == 0 || spec.extend->max > kMaxExtendBytes)
-    errors.push_back(packs.at(spec.mark, "extend of " + std::to_string(spec.extend->max) + " bytes", "write 1 to 16384"));
-  return Extension{bytes.value(), spec.extend->max};
+  const std::uint32_t max = spec.extend->max;
+  if (max == 0 || max > kMaxExtendBytes)
+    errors.push_back(packs.at(spec.mark, "extend of " + std::to_string(max) + " bytes", "write 1 to 16384"));
+  const Result<ByteSet, PatternError> bytes = parse_extend_class(spec.extend->char_class);
+  if (bytes.ok()) return Extension{bytes.value(), max};
+  errors.push_back(diagnostic(packs, spec, "class of extend", bytes.error()));
+  return std::nullopt;
 }
 
 std::optional<ParsedPattern> parse_one(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, Diagnostics& errors) {
