@@ -1,7 +1,9 @@
 #include "detect/context.h"
 
 #include <algorithm>
-#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "base/unicode.h"
 #include "detect/words.h"
@@ -14,16 +16,20 @@ constexpr std::size_t kMaxPointBytes = 4;  // of UTF-8
 
 std::size_t list_of(std::uint32_t detector, Tone tone) { return detector * 2 + (tone == Tone::kNegative ? 1 : 0); }
 
-/// Code points that begin in `text`, eight bytes at a time.
+/// Code points that begin in `text`: all bytes but 10xxxxxx.
 std::size_t count_points(std::string_view text) {
-  std::size_t continuing = 0, at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, 8);
-    continuing += static_cast<std::size_t>(__builtin_popcountll((word >> 7) & ~(word >> 6) & 0x0101010101010101ULL));
+  std::size_t points = 0, at = 0;
+#if defined(__SSE2__)
+  const __m128i zero = _mm_setzero_si128();
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i begins = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-65)), _mm_set1_epi8(1));
+    const __m128i sums = _mm_sad_epu8(begins, zero);
+    points += static_cast<std::size_t>(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
   }
-  for (; at < text.size(); ++at) continuing += (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 ? 1 : 0;
-  return text.size() - continuing;
+#endif
+  for (; at < text.size(); ++at) points += static_cast<signed char>(text[at]) > -65 ? 1 : 0;
+  return points;
 }
 
 bool within(std::string_view stretch, std::size_t near) {
@@ -54,7 +60,7 @@ std::uint64_t Context::reach() const { return (max_near_ + 1ULL) * kMaxPointByte
 void Context::begin_window(Scratch& scratch) const {
   ++scratch.window_;
   scratch.spots_.resize(near_.size() * 2);
-  scratch.scanned_from_ = scratch.scanned_to_ = 0;
+  scratch.scanned_to_ = 0;
   if (scratch.fields_.size() > kMaxFields) scratch.fields_.clear();
 }
 
@@ -71,18 +77,20 @@ void Context::scan(std::string_view text, std::size_t from, std::size_t to, Scra
   }
 }
 
-/// Matches come by begin, so the scanned stretch only ever grows at its end, or starts anew behind it.
+/// Matches come by begin, so the scanned stretch only ever grows at its end, or starts anew behind it. A match that begins in it
+/// has its left side scanned: that side began no further left for any match before.
 void Context::scan_around(std::string_view text, NormRange match, std::uint32_t near, Scratch& scratch) const {
   const std::size_t begin = static_cast<std::size_t>(match.begin), end = static_cast<std::size_t>(match.end);
-  const std::size_t head = std::min<std::size_t>(begin, max_near_);
-  const std::size_t back = enough_bytes(text.substr(begin - head, head), max_near_);
-  const std::size_t from = begin - std::min(begin, back);
-  const std::size_t ahead = end + enough_bytes(text.substr(end, near), near);
-  const std::size_t to = std::min(text.size(), (ahead / kStep + 1) * kStep);
-  if (from > scratch.scanned_to_ || scratch.scanned_to_ == 0) scratch.scanned_from_ = scratch.scanned_to_ = from;
+  if (begin > scratch.scanned_to_ || scratch.scanned_to_ == 0) {
+    const std::size_t head = std::min<std::size_t>(begin, max_near_);
+    const std::size_t back = enough_bytes(text.substr(begin - head, head), max_near_);
+    scratch.scanned_to_ = std::max(scratch.scanned_to_, begin - std::min(begin, back));
+  }
+  const std::size_t to = std::min(text.size(), end + enough_bytes(text.substr(end, near), near));
   if (to <= scratch.scanned_to_) return;
-  scan(text, scratch.scanned_to_, to, scratch);
-  scratch.scanned_to_ = to;
+  const std::size_t step_end = std::min(text.size(), (to / kStep + 1) * kStep);
+  scan(text, scratch.scanned_to_, step_end, scratch);
+  scratch.scanned_to_ = step_end;
 }
 
 Context::Nearest Context::nearest_before(std::string_view text, std::size_t begin, std::uint32_t near,

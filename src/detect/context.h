@@ -56,7 +56,7 @@ class Context {
     std::vector<PhraseHit> hits_;
     std::unordered_map<std::string, FieldPhrases> fields_;
     std::string field_key_;
-    std::size_t scanned_from_ = 0, scanned_to_ = 0;
+    std::size_t scanned_to_ = 0;  ///< Everything a later match needs is scanned up to here.
     std::uint64_t window_ = 0;
   };
 

@@ -155,8 +155,7 @@ class Compiler {
     for (const ParamRule& rule : row_.params)
       if (rule.need == Need::kRequired && spec_.params.find(std::string(rule.name)) == spec_.params.end())
         complain("needs the parameter `" + std::string(rule.name) + "`", "see src/detect/checks/README.md");
-    if (!out.part.empty() && (out.part.size() != 2 || out.part[1] < 1))
-      complain("has a bad `part`", "write `part: [from, length]`");
+    if (!out.part.empty() && out.part.size() != 2) complain("has a bad `part`", "write `part: [from, to]`");
     const std::string_view wrong = row_.complaint == nullptr || !errors_.empty() ? std::string_view{} : row_.complaint(out);
     if (!wrong.empty()) complain("cannot work: " + std::string(wrong), "see src/detect/checks/README.md");
     return std::move(errors_);
@@ -199,9 +198,9 @@ bool Check::passes(std::string_view value) const noexcept {
   if (params_.part.empty()) return row_->check(value, params_);
   const auto size = static_cast<std::int64_t>(value.size());
   const std::int64_t from = params_.part[0] < 0 ? size + params_.part[0] : params_.part[0];
-  const std::int64_t length = params_.part[1];
-  if (from < 0 || from + length > size) return false;
-  return row_->check(value.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(length)), params_);
+  const std::int64_t to = params_.part[1] <= 0 ? size + params_.part[1] : params_.part[1];
+  if (from < 0 || from >= to || to > size) return false;
+  return row_->check(value.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)), params_);
 }
 
 }  // namespace assay::detect::checks

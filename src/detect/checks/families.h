@@ -21,6 +21,7 @@ unsigned to_number(std::string_view digits) noexcept;
 
 // luhn.cc, verhoeff.cc: one check digit over digits
 bool luhn(std::string_view, const Params&) noexcept;
+std::string_view prefix_complaint(const Params&) noexcept;
 bool verhoeff(std::string_view, const Params&) noexcept;
 bool damm(std::string_view, const Params&) noexcept;
 // iso7064.cc

@@ -36,4 +36,8 @@ bool luhn(std::string_view value, const Params& params) noexcept {
   return (luhn_sum(value, 0) + luhn_sum(params.text, value.size())) % 10 == 0;
 }
 
+std::string_view prefix_complaint(const Params& params) noexcept {
+  return params.text.empty() || all_digits(params.text) ? std::string_view{} : "`prefix` is made of digits";
+}
+
 }  // namespace assay::detect::checks

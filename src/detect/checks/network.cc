@@ -46,9 +46,10 @@ bool take_prefix_length(std::string_view& value, unsigned max) {
 std::uint32_t kinds_of(const Octets& o) {
   const bool small = std::all_of(o.begin(), o.end(), [](unsigned octet) { return octet < 10; });
   const bool same = o[0] == o[1] && o[1] == o[2] && o[2] == o[3];
+  const bool pairs = o[0] == o[1] && o[2] == o[3];  // 1.1.1.1, 8.8.4.4: name servers, hardly a version
   std::uint32_t kinds = 0;
   if (o[0] == 0) kinds |= kUnspecified;
-  if (small && !same) kinds |= kVersionLike;
+  if (small && !pairs) kinds |= kVersionLike;
   if (o[0] == 127) kinds |= kLoopback;
   if (o[0] == 10 || (o[0] == 172 && o[1] / 16 == 1) || (o[0] == 192 && o[1] == 168)) kinds |= kPrivate;
   if (o[0] / 16 == 14) kinds |= kMulticast;
