@@ -160,6 +160,12 @@ void write_run(JsonWriter& json, const Report& report, std::string_view path, st
 
 }  // namespace
 
+std::string locator_json(const Locator& locator) {
+  JsonWriter json;
+  write_locator(json, locator);
+  return json.take();
+}
+
 std::string result_json(const Report& report) {
   JsonWriter json;
   json.begin_object().key("bytes").integer(report.bytes);

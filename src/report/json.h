@@ -18,5 +18,7 @@ std::string result_json(const Report& report);
 std::string report_json(const Report& report, std::string_view path);
 /// One line for a symbolic link that was not followed: `result` is null.
 std::string link_json(std::string_view path);
+/// {"kind", "name", "number"}, the latter two if they say something.
+std::string locator_json(const Locator& locator);
 
 }  // namespace assay::report

@@ -35,8 +35,9 @@ constexpr Advice kAdvice[] = {
 constexpr std::size_t kMaxAdvice = 3;
 
 std::string number(double value) {
+  if (value >= 100) return with_separators(static_cast<unsigned long long>(value));
   char text[32];
-  std::snprintf(text, sizeof text, value < 100 ? "%.1f" : "%.0f", value);
+  std::snprintf(text, sizeof text, value < 0.1 ? "%.3f" : "%.1f", value);
   return text;
 }
 

@@ -1,0 +1,254 @@
+#include "apps/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "apps/cli/exit_codes.h"
+#include "apps/cli/fail_on.h"
+#include "apps/cli/help_data.h"
+#include "apps/cli/limit_flags.h"
+#include "apps/cli/output.h"
+#include "apps/cli/suggestion.h"
+
+namespace assay::cli {
+namespace {
+
+/// Limits are the profile's with flags applied, whatever the order on the command line: kept apart until all is parsed.
+struct PendingLimits {
+  std::string profile;
+  std::map<std::string, std::string> changes;  // by flag
+  bool pixels_matter = false;
+};
+
+template <class Value>
+CLI::Option* choice(CLI::App& app, const std::string& flag, Value& value, const std::map<std::string, Value>& names,
+                    const std::string& help) {
+  std::string type;
+  for (const auto& [name, unused] : names) type += (type.empty() ? "" : "|") + name;
+  const auto set = [&value, names, flag, type](const std::string& name) {
+    const auto at = names.find(name);
+    if (at == names.end()) throw CLI::ValidationError(flag, "'" + name + "' is none of " + type);
+    value = at->second;
+  };
+  return app.add_option_function<std::string>(flag, set, help)->type_name(type);
+}
+
+void add_confidence(CLI::App& app, std::uint8_t& confidence) {
+  const auto set = [&confidence](const std::string& text) {
+    const auto value = read_confidence(text);
+    if (!value) throw CLI::ValidationError("--min-confidence", "'" + text + "' is neither 0-100 nor low, medium, high");
+    confidence = *value;
+  };
+  app.add_option_function<std::string>("--min-confidence", set,
+                                       "leave out findings below: 0-100, low (65), medium (75), high (85)")
+      ->type_name("N");
+}
+
+void add_rules(CLI::App& app, std::vector<std::string>& rules, std::vector<std::string>& only, bool& cache) {
+  app.add_option("--rules", rules, "rule pack or folder of packs instead of the installed ones; repeatable")
+      ->type_name("PATH")
+      ->allow_extra_args(false)
+      ->group("Rules");
+  app.add_option("--only", only, "detectors or categories to look for, separated by commas; repeatable")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->group("Rules");
+  app.add_flag_callback(
+         "--no-cache", [&cache] { cache = false; }, "compile the rules anew, keep nothing on disk")
+      ->group("Rules");
+}
+
+void add_limits(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
+  app.add_option("--profile", pending.profile, "limits to begin with: gateway (strict, for strangers' files) or share")
+      ->type_name("NAME")
+      ->group("Limits");
+  for (const LimitFlag& flag : limit_flags())
+    app.add_option_function<std::string>(
+           flag.flag, [&pending, name = flag.flag](const std::string& text) { pending.changes[name] = text; }, flag.help)
+        ->type_name(flag.type)
+        ->group("Limits");
+  app.add_flag("--pixels-matter", pending.pixels_matter, "a file with pictures or sound not looked at is not 'scanned'")
+      ->group("Limits");
+  app.add_option("--key-file", args.key_file, "key of the value hashes (32 bytes, made when missing)")
+      ->type_name("FILE")
+      ->group("Rules");
+}
+
+void add_engine(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
+  add_rules(app, args.rules, args.only, args.cache);
+  add_limits(app, args, pending);
+}
+
+void settle_limits(EngineArgs& args, const PendingLimits& pending) {
+  if (!pending.profile.empty()) {
+    const auto profile = profile_named(pending.profile);
+    if (!profile) throw CLI::ValidationError("--profile", "'" + pending.profile + "' is neither gateway nor share");
+    args.profile = *profile;
+  }
+  args.limits = limits_for(args.profile);
+  if (pending.pixels_matter) args.limits.pixels_matter = true;
+  for (const LimitFlag& flag : limit_flags()) {
+    const auto change = pending.changes.find(flag.flag);
+    if (change != pending.changes.end() && !flag.set(args.limits, change->second))
+      throw CLI::ValidationError(flag.flag, "'" + change->second + "' is not a " + flag.type + " such as " + flag.example);
+  }
+  if (const auto valid = validate(args.limits); !valid.ok()) throw CLI::ValidationError(valid.error().text());
+}
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& summary, const char* help,
+                      const std::string& footer) {
+  CLI::App* command = app.add_subcommand(name, summary);
+  command->preparse_callback([command, help](std::size_t) { command->description(help); });
+  command->footer("\n" + footer);
+  return command;
+}
+
+void add_scan(CLI::App& app, ScanArgs& args, PendingLimits& pending) {
+  CLI::App* scan = add_command(app, "scan", "say which files are sensitive, why, and what could not be read", kHelpScan,
+                               std::string(fail_on_help()) + "\n" + exit_codes_help() + "\n" + kNextScan);
+  scan->add_option("PATH", args.paths, "files and folders; - is standard input")->required()->type_name("");
+  choice<ScanArgs::Format>(
+      *scan, "--format", args.format,
+      {{"table", ScanArgs::Format::kTable}, {"jsonl", ScanArgs::Format::kJsonl}, {"json", ScanArgs::Format::kJson}},
+      "for people (default), one JSON object per line and file, or one JSON document");
+  scan->add_option("-j,--jobs", args.jobs, "worker threads; 0: one per core (default)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  add_confidence(*scan, args.min_confidence);
+  scan->add_option("--fail-on", args.fail_on, "what makes the exit code 1 or 3, see below; repeatable")
+      ->type_name("CONDITION")
+      ->allow_extra_args(false);
+  scan->add_flag("--show-values", args.show_values, "print the values found; treat the output as you would the files");
+  scan->add_flag("--explain", args.explain, "say what made up each confidence, and what lost to it");
+  scan->add_option("-o,--output", args.output, "write there instead (readable by you alone)")->type_name("FILE")->group("Output");
+  const std::map<std::string, When> whens{{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+  choice<When>(*scan, "--color", args.colour, whens, "colours; auto: on a terminal, unless NO_COLOR is set")->group("Output");
+  choice<When>(*scan, "--progress", args.progress, whens, "progress on standard error; auto: on a terminal")->group("Output");
+  scan->add_flag("-q,--quiet", args.quiet, "no progress, no summary or warnings on standard error")->group("Output");
+  add_engine(*scan, args.engine, pending);
+}
+
+void add_detect(CLI::App& app, DetectArgs& args, PendingLimits& pending) {
+  CLI::App* detect =
+      add_command(app, "detect", "find values in short texts: JSON Lines in, JSON Lines out", kHelpDetect, kExitDetect);
+  add_confidence(*detect, args.min_confidence);
+  args.engine.profile = Profile::kGateway;
+  add_engine(*detect, args.engine, pending);
+}
+
+void add_extract(CLI::App& app, ExtractArgs& args, PendingLimits& pending) {
+  CLI::App* extract = add_command(app, "extract", "print the text that is looked at", kHelpExtract, kExitExtract);
+  extract->add_option("FILE", args.path, "the file; - is standard input")->required()->type_name("");
+  extract->add_flag_callback(
+      "--json", [&args] { args.format = ExtractArgs::Format::kJson; }, "one JSON object per piece of text");
+  extract->add_flag_callback(
+      "--no-headers", [&args] { args.headers = false; }, "leave out the lines that name the parts");
+  add_limits(*extract, args.engine, pending);
+}
+
+void add_rules_command(CLI::App& app, RulesArgs& args) {
+  CLI::App* rules = add_command(app, "rules", "list and check rule packs", kHelpRules, kExitRules);
+  rules->require_subcommand(1);
+  const auto add = [&](const char* name, const char* summary, RulesArgs::Action action) {
+    CLI::App* command = rules->add_subcommand(name, summary);
+    command->callback([&args, action] { args.action = action; });
+    add_rules(*command, args.rules, args.only, args.cache);
+    return command;
+  };
+  add("list", "every detector with category and jurisdiction", RulesArgs::Action::kList)
+      ->add_flag_callback(
+          "--json", [&args] { args.format = RulesArgs::Format::kJson; }, "one JSON object per detector");
+  add("lint", "mistakes (exit code 2) and what is legal but unwise (exit code 0)", RulesArgs::Action::kLint);
+  add("test", "run the examples of the packs; exit code 1 if one fails", RulesArgs::Action::kTest);
+}
+
+std::vector<std::string> names_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+const CLI::App& innermost(const CLI::App& app) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return *at;
+}
+
+std::string full_name(const CLI::App& app) {
+  return app.get_parent() == nullptr ? "assay" : full_name(*app.get_parent()) + " " + app.get_name();
+}
+
+// CLI11 names all leftovers at once; the first is what a person mistyped.
+std::string about_leftover(const CLI::App& app, const CLI::App& inner) {
+  std::string word;
+  for (const CLI::App* at = &inner; word.empty(); at = at->get_parent()) {
+    const auto left = at->remaining();
+    if (!left.empty()) word = left.front();
+    if (at == &app) break;
+  }
+  word = word.substr(0, word.find('='));
+  const bool flag = !word.empty() && word[0] == '-';
+  const std::vector<std::string> candidates = flag ? names_of(inner) : commands_of(inner);
+  const std::string meant = nearest(word, candidates);
+  return std::string("unknown ") + (flag ? "option " : "argument ") + "'" + word + "'" +
+         (meant.empty() ? "" : "; did you mean " + meant + "?");
+}
+
+Ended refuse(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App& inner = innermost(app);
+  std::string message = error.what();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !commands_of(inner).empty())
+    message = "a command is missing: " + CLI::detail::join(commands_of(inner), ", ");
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr || !app.remaining(true).empty())
+    message = about_leftover(app, inner);
+  complain(message);
+  complain("see '" + full_name(inner) + " --help'");
+  return {kExitUsage};
+}
+
+}  // namespace
+
+Arguments parse_arguments(int argc, const char* const* argv) {
+  CLI::App app(kHelpMain, "assay");
+  app.footer("\n" + exit_codes_help() + "\n" + kNextMain);
+  bool version = false;
+  app.add_flag("--version", version, "print the version and the revisions of engine and libraries");
+  ScanArgs scan;
+  DetectArgs detect;
+  ExtractArgs extract;
+  RulesArgs rules;
+  PendingLimits limits;
+  add_scan(app, scan, limits);
+  add_detect(app, detect, limits);
+  add_extract(app, extract, limits);
+  add_rules_command(app, rules);
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+    for (EngineArgs* args : {&scan.engine, &detect.engine, &extract.engine}) settle_limits(*args, limits);
+  } catch (const CLI::Success& help) {
+    return Ended{app.exit(help)};
+  } catch (const CLI::ParseError& error) {
+    return refuse(app, error);
+  }
+  if (version) return VersionArgs{};
+  if (app.got_subcommand("scan")) return scan;
+  if (app.got_subcommand("detect")) return detect;
+  if (app.got_subcommand("extract")) return extract;
+  if (app.got_subcommand("rules")) return rules;
+  complain("no command was given");
+  complain("see 'assay --help'");
+  return Ended{kExitUsage};
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,69 @@
+// The command line as plain structs. No other file knows how it is parsed.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "assay/limits.h"
+
+namespace assay::cli {
+
+enum class When : std::uint8_t { kAuto, kAlways, kNever };
+
+/// What every subcommand with an engine takes.
+struct EngineArgs {
+  std::vector<std::string> rules, only;
+  Profile profile = Profile::kShare;
+  Limits limits;  ///< The profile's, with the flags applied.
+  std::string key_file;
+  bool cache = true;
+};
+
+struct ScanArgs {
+  enum class Format : std::uint8_t { kTable, kJsonl, kJson };
+  EngineArgs engine;
+  std::vector<std::string> paths, fail_on;
+  Format format = Format::kTable;
+  unsigned jobs = 0;
+  std::uint8_t min_confidence = 65;
+  bool show_values = false, explain = false, quiet = false;
+  std::string output;
+  When colour = When::kAuto, progress = When::kAuto;
+};
+
+struct DetectArgs {
+  EngineArgs engine;
+  std::uint8_t min_confidence = 65;
+};
+
+struct ExtractArgs {
+  enum class Format : std::uint8_t { kText, kJson };
+  EngineArgs engine;
+  std::string path;
+  Format format = Format::kText;
+  bool headers = true;
+};
+
+struct RulesArgs {
+  enum class Action : std::uint8_t { kList, kLint, kTest };
+  enum class Format : std::uint8_t { kTable, kJson };
+  Action action = Action::kList;
+  Format format = Format::kTable;
+  std::vector<std::string> rules, only;
+  bool cache = true;
+};
+
+struct VersionArgs {};
+
+/// Nothing left to do but to end with this code: help was printed, or a complaint.
+struct Ended {
+  int exit_code = 0;
+};
+
+using Arguments = std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, VersionArgs>;
+
+/// Prints help to standard output and complaints, with what was probably meant, to standard error.
+Arguments parse_arguments(int argc, const char* const* argv);
+
+}  // namespace assay::cli

@@ -1,0 +1,76 @@
+#include "apps/cli/help_data.h"
+
+namespace assay::cli {
+
+const char* const kHelpMain = R"(assay - says what sensitive content files hold, and what of them could not be read
+
+Examples:
+  assay scan .                         look at everything below this folder
+  assay scan --format jsonl share/     one JSON object per file, for programs
+  assay extract report.pdf             the text that is looked at
+  echo '{"id":1,"text":"4111 1111 1111 1111"}' | assay detect
+  assay rules list                     what can be found
+)";
+
+const char* const kHelpScan = R"(Scans files and folders and says which are sensitive, why, and what could not be read.
+
+Examples:
+  assay scan ~/Documents                        a table, most sensitive file first
+  assay scan --format jsonl --output r.jsonl .  everything about every file, readable by you alone
+  assay scan --fail-on confidential .           exit code 1 only for confidential or restricted files
+  assay scan --explain claim.docx               why each finding counts
+  curl -s https://example.org/x | assay scan -  standard input
+)";
+
+const char* const kHelpDetect = R"(Finds sensitive values in short texts: JSON Lines in, JSON Lines out, in the same order.
+
+  in   {"id": ANYTHING, "text": "..."}
+  out  {"id": ANYTHING, "findings": [{"type": "iban", "start": 10, "end": 32, "confidence": 90}]}
+
+start and end count bytes of the text as UTF-8, end exclusive. A line that is not such an object is answered with
+{"id": null, "error": "..."}. A text that was not read completely gets "unread": [reasons].
+
+Example:
+  echo '{"id":1,"text":"IBAN DE89 3704 0044 0532 0130 00"}' | assay detect
+)";
+
+const char* const kHelpExtract =
+    R"(Prints the text of a file as the detectors see it, part by part. What cannot be read is listed on standard error.
+
+Examples:
+  assay extract mail.eml              a line "==> mail.eml!/cv.pdf <==" before each part
+  assay extract --json table.xlsx     one JSON object per piece, with part, place and byte range
+)";
+
+const char* const kHelpRules = R"(Lists and checks rule packs.
+
+Examples:
+  assay rules list                    every detector
+  assay rules lint --rules my.yaml    mistakes with file, line, column and what to do
+  assay rules test --rules my.yaml    runs the examples and counter-examples of the pack
+)";
+
+const char* const kExitDetect =
+    "Exit codes:\n"
+    "  0    every line was answered\n"
+    "  2    usage, rules, or a line that is not what it should be\n"
+    "  3    a text was not read completely\n"
+    "  130  interrupted (Ctrl-C)\n";
+const char* const kExitExtract =
+    "Exit codes:\n"
+    "  0    everything was read\n"
+    "  2    usage or configuration\n"
+    "  3    something was not read; standard error says what and why\n"
+    "  130  interrupted (Ctrl-C)\n";
+const char* const kExitRules =
+    "Exit codes:\n"
+    "  0    the packs are good (lint may have warned)\n"
+    "  1    an example did not come out as written (test)\n"
+    "  2    usage, or a mistake in a pack\n";
+
+const char* const kNextMain = "Next: 'assay COMMAND --help' has examples for each command.\n";
+const char* const kNextScan =
+    "Next: 'assay extract FILE' shows the text that was looked at, 'assay rules list' what can be found.\n"
+    "The JSON of --format jsonl and json is described in docs/report.schema.json.\n";
+
+}  // namespace assay::cli

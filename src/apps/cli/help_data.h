@@ -1,0 +1,17 @@
+// The words around the flags in --help: what it is for, examples first, where to go next.
+#pragma once
+
+namespace assay::cli {
+
+extern const char* const kHelpMain;
+extern const char* const kHelpScan;
+extern const char* const kHelpDetect;
+extern const char* const kHelpExtract;
+extern const char* const kHelpRules;
+extern const char* const kExitDetect;
+extern const char* const kExitExtract;
+extern const char* const kExitRules;
+extern const char* const kNextMain;
+extern const char* const kNextScan;
+
+}  // namespace assay::cli
