@@ -238,6 +238,7 @@ class IcuEngine final : public Decoder::Engine {
       error = U_ZERO_ERROR;
       UChar* target = units_.data();
       const std::uint64_t call_begin = block_begin + static_cast<std::uint64_t>(source - block.data());
+      offsets_.fill(-1);  // not every converter writes them behind an invalid sequence
       ucnv_toUnicode(converter_.get(), &target, units_.data() + units_.size(), &source, source_end, offsets_.data(), flush,
                      &error);
       collect(static_cast<std::size_t>(target - units_.data()), call_begin, out, map);
@@ -251,7 +252,8 @@ class IcuEngine final : public Decoder::Engine {
   void collect(std::size_t count, std::uint64_t call_begin, std::string& out, base::PositionMap& map) {
     for (std::size_t i = 0; i < count; ++i) {
       // Units whose bytes began in an earlier call have no offset.
-      const std::uint64_t begin = offsets_[i] < 0 ? call_begin - pending_ : call_begin + static_cast<std::uint64_t>(offsets_[i]);
+      const bool known = offsets_[i] >= 0 && static_cast<std::size_t>(offsets_[i]) <= kIcuBlockBytes;
+      const std::uint64_t begin = known ? call_begin + static_cast<std::uint64_t>(offsets_[i]) : call_begin - pending_;
       if (held_ && U16_IS_LEAD(point_) && U16_IS_TRAIL(units_[i])) {
         point_ = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(point_, units_[i]));
         continue;

@@ -69,10 +69,17 @@ bool is_plausible_utf16(std::string_view head, bool little) {
   return true;
 }
 
+/// ASCII with some NULs in it is not UTF-16: there every second byte of Latin text is one, and other scripts have other bytes.
+bool is_ascii_with_nuls(std::string_view head, std::size_t nuls) {
+  const auto printable = static_cast<std::size_t>(std::count_if(
+      head.begin(), head.end(), [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t'; }));
+  return nuls * 5 < head.size() && (printable + nuls) * 20 >= head.size() * 19;
+}
+
 std::string_view by_nuls(std::string_view head) {
   const NulCounts nuls = count_nuls(head);
-  const std::size_t needed = std::max<std::size_t>(1, head.size() / 2 / kUtf16LatinShare);
-  if (nuls.even() + nuls.odd() < needed) return {};
+  const std::size_t total = nuls.even() + nuls.odd();
+  if (total < std::max<std::size_t>(1, head.size() / 2 / kUtf16LatinShare) || is_ascii_with_nuls(head, total)) return {};
   if (nuls.at[2] + nuls.at[3] > nuls.at[0] + nuls.at[1] && is_plausible_utf32(head, true)) return "utf-32le";
   if (nuls.at[0] + nuls.at[1] > nuls.at[2] + nuls.at[3] && is_plausible_utf32(head, false)) return "utf-32be";
   if (nuls.odd() > 4 * nuls.even() && is_plausible_utf16(head, true)) return "utf-16le";

@@ -5,10 +5,12 @@
 
 namespace assay::extract {
 
-extern const Extractor kText, kCsv, kJson;
+extern const Extractor kText, kCsv, kJson, kXml;
+extern const Extractor kZip, kDocx, kXlsx, kPptx, kGzip;
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
+extern const Extractor kArchive, kArchiveStream, kCompressed;
 #endif
 
 std::span<const Extractor> builtin_extractors() {
@@ -17,9 +19,18 @@ std::span<const Extractor> builtin_extractors() {
       kText,
       kCsv,
       kJson,
+      kXml,
+      kZip,
+      kDocx,
+      kXlsx,
+      kPptx,
+      kGzip,
 #ifdef ASSAY_WITH_MAIL
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
+      kArchive,
+      kArchiveStream,
+      kCompressed,
 #endif
   };
   return table;

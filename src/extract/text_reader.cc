@@ -101,7 +101,7 @@ void TextReader::start() {
     Decoder(charset).decode(raw_, Chunk::kLast, text, map);
     if (text == raw_) charset = "utf-8";
   }
-  decoder_.emplace(charset, used_);
+  decoder_.emplace(charset, raw_at_ + used_);
 }
 
 /// A block that is no UTF-8 after nothing but ASCII: the first evidence there is.

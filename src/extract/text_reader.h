@@ -27,9 +27,9 @@ class TextReader {
  public:
   static constexpr std::size_t kBlockBytes = 64 << 10;
 
-  /// Borrows both. `declared`: charset from outside, may be empty.
-  TextReader(Source& source, std::string_view declared, base::Budget& budget)
-      : source_(source), budget_(budget), declared_(declared) {}
+  /// Borrows both. `declared`: charset from outside, may be empty. `offset`: stored position of the first byte.
+  TextReader(Source& source, std::string_view declared, base::Budget& budget, std::uint64_t offset = 0)
+      : source_(source), budget_(budget), declared_(declared), raw_at_(offset) {}
 
   /// First block of bytes as stored, without consuming it. Call before the first `next`.
   Result<std::string_view, Trouble> head();
@@ -54,9 +54,9 @@ class TextReader {
   base::Budget& budget_;
   std::string declared_;
   std::optional<Decoder> decoder_;
-  std::string raw_;           // this block as stored
-  std::size_t used_ = 0;      // bytes of raw_ that are delivered; the rest comes again
-  std::uint64_t raw_at_ = 0;  // stored offset of raw_[0]
+  std::string raw_;       // this block as stored
+  std::size_t used_ = 0;  // bytes of raw_ that are delivered; the rest comes again
+  std::uint64_t raw_at_;  // stored offset of raw_[0]
   bool filled_ = false, ended_ = false;
   bool only_ascii_ = true;  // so far: which charset it is can still be decided
   std::string text_;

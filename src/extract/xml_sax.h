@@ -33,7 +33,8 @@ std::string_view local_name(std::string_view name);
 
 /// Feeds `source` (read forward) to the handler. Encodings: what expat knows, all others through ICU.
 /// kBadStructure with line and column on malformed input (events before it were delivered), kDepth, kAttributeCount, or the
-/// budget's reason. Entity declarations are refused (kExternalContent for external ones, kExpandedSize for internal expansion).
+/// budget's reason; kUndecodable when all was delivered but some bytes had no meaning in their charset (U+FFFD). Entity
+/// declarations are refused (kExternalContent for external ones, kExpandedSize for internal expansion).
 Result<Done, Trouble> parse_xml(Source& source, XmlHandler& handler, base::Budget& budget);
 
 }  // namespace assay::extract
