@@ -1,0 +1,7 @@
+#include "extract/zip/foreign.h"
+
+#ifndef ASSAY_WITH_ARCHIVES
+namespace assay::extract::zip {
+std::unique_ptr<Source> open_foreign(Source&, const Entry&, base::Budget&) { return nullptr; }
+}  // namespace assay::extract::zip
+#endif
