@@ -8,7 +8,9 @@
 namespace assay::extract::pdf {
 namespace {
 
-constexpr std::string_view kLatin = "Gr\xC3\xB6\xC3\x9F" "e 4711";
+constexpr std::string_view kLatin =
+    "Gr\xC3\xB6\xC3\x9F"
+    "e 4711";
 constexpr std::string_view kKorean = "\xEC\x95\x88\xEB\x85\x95\xED\x95\x98\xEC\x84\xB8\xEC\x9A\x94";  // 안녕하세요
 
 /// Latin by WinAnsiEncoding; Korean by a predefined map (KSC-EUC-H) and the Adobe-Korea1 collection, both of poppler-data.
@@ -38,8 +40,8 @@ std::string canary_document() {
     file += std::to_string(++number) + " 0 obj\n" + object + "\nendobj\n";
   }
   const std::string size = std::to_string(objects.size() + 1), start = std::to_string(file.size());
-  return file + "xref\n0 " + size + "\n0000000000 65535 f \n" + table + "trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n" +
-         start + "\n%%EOF\n";
+  return file + "xref\n0 " + size + "\n0000000000 65535 f \n" + table + "trailer\n<</Size " + size +
+         "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
 class CanarySink final : public Sink {
@@ -66,7 +68,8 @@ std::string canary_complaint() {
   const auto done = extractor().run(source, {.name = "canary", .format = "pdf"}, sink);
   if (!done.ok()) return "the built-in document cannot be opened: " + done.error().detail;
   if (sink.all().find(kLatin) == std::string::npos) return "Latin text of the built-in document does not come out";
-  if (sink.all().find(kKorean) == std::string::npos) return "Korean text of the built-in document does not come out (poppler-data missing?)";
+  if (sink.all().find(kKorean) == std::string::npos)
+    return "Korean text of the built-in document does not come out (poppler-data missing?)";
   return {};
 }
 

@@ -4,6 +4,8 @@
 
 #include <Error.h>
 
+#include <algorithm>
+
 namespace assay::extract::pdf {
 namespace {
 
@@ -20,7 +22,9 @@ void overheard(ErrorCategory category, Goffset, const char* message) {
 }  // namespace
 
 std::string without_document_words(std::string_view message) {
-  const std::size_t end = message.find_first_of("'\"<([{:0123456789");
+  std::size_t end = message.find_first_of("\"<([{:0123456789");
+  const std::size_t quote = message.find(" '");
+  end = std::min(end, quote);
   std::string words(message.substr(0, end));
   while (!words.empty() && words.back() == ' ') words.pop_back();
   for (char& c : words) {
@@ -40,6 +44,17 @@ void Complaints::hear(Weight weight, std::string_view message) {
   if (heard_.size() >= kMaxKinds) return;
   const std::string kind = without_document_words(message);
   if (!heard_.insert(kind).second) return;
+  if (opened_) return record(weight, kind);
+  held_.emplace_back(weight, kind);
+}
+
+void Complaints::opened() {
+  opened_ = true;
+  for (const auto& [weight, kind] : held_) record(weight, kind);
+  held_.clear();
+}
+
+void Complaints::record(Weight weight, const std::string& kind) {
   const Locator where{LocatorKind::kPage, "", page_};
   const Locator* place = page_ == 0 ? nullptr : &where;
   if (weight == Weight::kWarning) return sink_.gap(GapClass::kInert, Reason::kInertContent, {}, place, "pdf: " + kind);

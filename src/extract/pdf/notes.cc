@@ -36,7 +36,8 @@ bool read_note(const Object& entry, const Object& note, std::uint64_t page, Read
   if (kind == "Widget") return read_widget(entry, note, page, reading);
   if (!read_strings(note, kind, page, reading)) return false;
   const Object popup = note.dictLookup("Popup");
-  if (popup.isDict() && !reading.say(LocatorKind::kAnnotation, "Popup", page, "Contents", text_of(popup.dictLookup("Contents")))) {
+  if (popup.isDict() &&
+      !reading.say(LocatorKind::kAnnotation, "Popup", page, "Contents", text_of(popup.dictLookup("Contents")))) {
     return false;
   }
   if (!read_action(note.dictLookup("A"), LocatorKind::kAnnotation, kind, page, reading)) return false;
@@ -78,7 +79,8 @@ bool read_action(const Object& action, LocatorKind kind, std::string_view name, 
     const Object& next = current.dictLookupNF("Next");
     if (next.isRef() && !seen.first_time(next.getRef())) continue;
     Object chained = current.dictLookup("Next");
-    if (chained.isDict()) open.push_back(std::move(chained));
+    if (chained.isDict())
+      open.push_back(std::move(chained));
     else if (chained.isArray()) {
       for (int i = chained.arrayGetLength() - 1; i >= 0; --i) open.push_back(chained.arrayGet(i));
     }

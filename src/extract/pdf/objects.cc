@@ -65,8 +65,7 @@ std::string text_or_stream(Object& object, std::size_t max) {
   return text_of(bytes);
 }
 
-bool Reading::say(LocatorKind kind, std::string_view name, std::uint64_t number, std::string_view field,
-                  std::string_view utf8) {
+bool Reading::say(LocatorKind kind, std::string_view name, std::uint64_t number, std::string_view field, std::string_view utf8) {
   if (utf8.empty()) return sink.budget().ok();
   const Locator where{kind, std::string(name), number};
   return sink.text(utf8, {.locator = &where, .join = Join::kBreak, .field = field});

@@ -117,8 +117,10 @@ void PageDevice::tally(const Unicode* points, int count) {
 }
 
 void PageDevice::add_loose(double x, double y, double size, const Unicode* points, int count) {
-  if (!loose_.empty() && !(std::fabs(y - loose_y_) < size)) loose_.push_back('\n');
-  else if (!loose_.empty() && !(std::fabs(x - loose_x_) < size / 4)) loose_.push_back(' ');
+  if (!loose_.empty() && !(std::fabs(y - loose_y_) < size))
+    loose_.push_back('\n');
+  else if (!loose_.empty() && !(std::fabs(x - loose_x_) < size / 4))
+    loose_.push_back(' ');
   append_points(loose_, points, count);
 }
 
@@ -142,8 +144,8 @@ void PageDevice::drawImage(GfxState* state, Object* ref, Stream* stream, int wid
   TextOutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, is_inline);
 }
 
-void PageDevice::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert,
-                               bool interpolate, bool is_inline) {
+void PageDevice::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
+                               bool is_inline) {
   ++tally_.inline_images;
   TextOutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, is_inline);
 }

@@ -43,8 +43,8 @@ class PageDevice final : public TextOutputDev {
   void endActualText(GfxState* state) override;
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y, CharCode code,
                 int bytes, const Unicode* points, int count) override;
-  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
-                 bool interpolate, const int* mask, bool is_inline) override;
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours, bool interpolate,
+                 const int* mask, bool is_inline) override;
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
                      bool is_inline) override;
 
@@ -57,8 +57,8 @@ class PageDevice final : public TextOutputDev {
   base::Budget& budget_;
   PageTally tally_;
   std::string text_, loose_, replaced_, replacement_;
-  double width_ = 0, height_ = 0;        // of the page, in device units
-  double loose_x_ = 0, loose_y_ = 0;     // where the last loose glyph ended
+  double width_ = 0, height_ = 0;     // of the page, in device units
+  double loose_x_ = 0, loose_y_ = 0;  // where the last loose glyph ended
   std::uint64_t drawn_ = 0, tiny_ = 0, run_ = 0;
   bool in_actual_text_ = false;
 };

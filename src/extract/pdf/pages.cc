@@ -87,8 +87,8 @@ class Resources {
       const Object pattern = patterns.getDict()->getVal(i);
       if (!pattern.isStream()) continue;
       const Object inner = pattern.streamGetDict()->lookup("Resources");
-      total.patterns_with_text += inner.isDict() && inner.dictLookup("Font").isDict() &&
-                                  inner.dictLookup("Font").dictGetLength() > 0;
+      total.patterns_with_text +=
+          inner.isDict() && inner.dictLookup("Font").isDict() && inner.dictLookup("Font").dictGetLength() > 0;
     }
   }
 
@@ -130,6 +130,7 @@ class Pages {
   bool read() {
     show_all_layers(document_);
     const int count = document_.getNumPages();
+    if (count <= 0) reading_.sink.gap(GapClass::kContent, Reason::kBadStructure, {}, nullptr, "no pages");
     for (int number = 1; number <= count && missing_in_a_row_ < kMaxMissingInARow; ++number) {
       if (!reading_.sink.budget().tick()) return false;
       complaints_.at_page(static_cast<std::uint64_t>(number));

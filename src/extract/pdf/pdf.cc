@@ -29,10 +29,14 @@ void set_up_poppler() {
 
 Trouble why_not_open(PDFDoc& document) {
   switch (document.getErrorCode()) {
-    case errEncrypted: return {Reason::kPasswordRequired, "the empty user password does not open the document"};
-    case errBadCatalog: return {Reason::kBadStructure, "no page catalogue"};
-    case errDamaged: return {Reason::kBadStructure, "no cross-reference table, and none could be rebuilt"};
-    default: return {Reason::kBadStructure, "not a PDF document"};
+    case errEncrypted:
+      return {Reason::kPasswordRequired, "the empty user password does not open the document"};
+    case errBadCatalog:
+      return {Reason::kBadStructure, "no page catalogue"};
+    case errDamaged:
+      return {Reason::kBadStructure, "no cross-reference table, and none could be rebuilt"};
+    default:
+      return {Reason::kBadStructure, "not a PDF document"};
   }
 }
 
@@ -53,6 +57,7 @@ Result<Done, Trouble> read(Source& source, Sink& sink) {
   PDFDoc document(new SourceStream(input, 0, false, static_cast<Goffset>(*size), Object(objNull)));
   if (input->trouble) return *input->trouble;
   if (!document.isOk()) return why_not_open(document);
+  complaints.opened();
   Reading reading{sink};
   read_document(document, reading, complaints);
   if (input->trouble) return *input->trouble;

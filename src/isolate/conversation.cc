@@ -1,0 +1,200 @@
+#include "isolate/conversation.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "base/io.h"
+
+namespace assay::isolate {
+namespace {
+
+/// How often cancellation and the total clock are looked at while the worker is silent. Contract: worker ended within 200 ms.
+constexpr std::chrono::milliseconds kSlice{50};
+/// The budget reads its clock every 64th tick.
+constexpr int kTicksPerSlice = 64;
+/// More is no document but a flood.
+constexpr std::uint64_t kMaxGaps = 1'000'000;
+
+}  // namespace
+
+Conversation::Step Conversation::fail(Reason reason, std::string detail) {
+  if (!trouble_) trouble_ = Trouble{reason, std::move(detail)};
+  return Step::kEnd;
+}
+
+Conversation::Step Conversation::breach(const char* what) {
+  return fail(Reason::kSandboxViolation, std::string("worker broke the protocol: ") + what);
+}
+
+void Conversation::wait_is_over(Received received) {
+  if (received == Received::kBreach) breach("frame too long");
+  if (received != Received::kClosed) return;
+  const Trouble end = worker_.reap();
+  fail(end.reason, end.detail);
+}
+
+/// A worker that keeps nodding must not outlive the clocks either, so frames do not keep us from looking.
+bool Conversation::may_go_on() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - looked_ < kSlice) return true;
+  looked_ = now;
+  budget_.progress();  // silence of this worker is judged in next(), per part; the rest of the object may still be read
+  for (int i = 0; i < kTicksPerSlice; ++i) {
+    if (!budget_.tick()) return false;
+  }
+  return true;
+}
+
+std::optional<Frame> Conversation::next() {
+  const auto began = std::chrono::steady_clock::now();
+  while (!trouble_ && may_go_on()) {
+    Frame frame;
+    const Received received = worker_.channel().receive(frame, kSlice);
+    if (received == Received::kFrame) return frame;
+    wait_is_over(received);
+    const std::chrono::duration<double> silent = std::chrono::steady_clock::now() - began;
+    if (silent.count() > budget_.limits().max_idle_seconds) fail(Reason::kProgress, "worker was silent for too long");
+  }
+  return std::nullopt;
+}
+
+bool Conversation::greet() {
+  if (worker_.greeted) return true;
+  const auto frame = next();
+  if (!frame) return false;
+  if (frame->type != FrameType::kHello || !is_hello(frame->payload)) {
+    fail(Reason::kInternal, "assay-worker is of another version");
+    return false;
+  }
+  return worker_.greeted = true;
+}
+
+bool Conversation::ask(const InputDescriptor& input) {
+  Request request{std::string(part_.format), std::string(part_.name), std::string(part_.media_type), std::string(part_.charset)};
+  request.depth = part_.depth;
+  request.size = input.size;
+  request.limits = budget_.limits();
+  ++worker_.documents;
+  // The request goes out before the hello is awaited: a fresh worker finds it when it is ready.
+  if (worker_.channel().send_with_descriptor(FrameType::kRequest, encode(request), input.file.get())) return true;
+  wait_is_over(Received::kClosed);
+  return false;
+}
+
+Result<Done, Trouble> Conversation::run(const InputDescriptor& input) {
+  size_ = input.size;
+  Step step = ask(input) && greet() ? Step::kGoOn : Step::kEnd;
+  while (step == Step::kGoOn) {
+    const auto frame = next();
+    step = frame ? handle(*frame) : Step::kEnd;
+  }
+  if (trouble_) return *trouble_;
+  return Done{};
+}
+
+Conversation::Step Conversation::handle(const Frame& frame) {
+  switch (frame.type) {
+    case FrameType::kText:
+      return handle_text(frame.payload);
+    case FrameType::kGap:
+      return handle_gap(frame.payload);
+    case FrameType::kChildBegin:
+      return handle_child(frame.payload);
+    case FrameType::kProgress:
+      return frame.payload.empty() ? Step::kGoOn : breach("progress");
+    case FrameType::kDone:
+    case FrameType::kTrouble:
+      return handle_end(frame);
+    default:
+      return breach("unexpected frame");
+  }
+}
+
+Conversation::Step Conversation::handle_text(std::string_view payload) {
+  const auto message = decode_text(payload, size_);
+  if (!message) return breach("text");
+  text_bytes_ += message->text.size();
+  if (text_bytes_ > budget_.limits().max_expanded_bytes) return fail(Reason::kExpandedSize, "text of one document");
+  const extract::Anchor anchor{.locator = message->locator ? &*message->locator : nullptr,
+                               .join = message->join,
+                               .field = message->field,
+                               .row = message->row,
+                               .stored = message->stored,
+                               .fit = message->fit,
+                               .derived = message->derived};
+  return sink_.text(message->text, anchor) ? Step::kGoOn : Step::kEnd;
+}
+
+Conversation::Step Conversation::handle_gap(std::string_view payload) {
+  const auto message = decode_gap(payload, size_);
+  if (!message) return breach("gap");
+  if (++gaps_ > kMaxGaps) return breach("too many gaps");
+  sink_.gap(message->gap_class, message->reason, message->stored, message->where ? &*message->where : nullptr, message->detail);
+  return budget_.tick() ? Step::kGoOn : Step::kEnd;
+}
+
+Conversation::Step Conversation::handle_end(const Frame& frame) {
+  const auto outcome = decode_outcome(frame.payload);
+  if (!outcome || (frame.type == FrameType::kTrouble && outcome->reason == Reason::kNone)) return breach("end");
+  good_ = true;
+  if (outcome->reason != Reason::kNone) fail(outcome->reason, outcome->detail);
+  return Step::kEnd;
+}
+
+bool Conversation::next_chunk() {
+  const auto frame = next();
+  if (!frame) return false;
+  if (frame->type == FrameType::kProgress) return true;
+  if (frame->type == FrameType::kChunk && !frame->payload.empty() && frame->payload.size() <= kChunkBytes) {
+    chunk_ = frame->payload;
+    chunk_at_ = 0;
+    if (budget_.draw_expanded(chunk_.size())) return true;
+    child_trouble_ = {budget_.stopped(), "embedded file"};
+    return false;
+  }
+  const auto end = frame->type == FrameType::kChildEnd ? decode_outcome(frame->payload) : std::nullopt;
+  if (!end) return breach("child") == Step::kGoOn;
+  child_ended_ = true;
+  child_trouble_ = {end->reason, end->detail};
+  return false;
+}
+
+Result<std::size_t, Trouble> Conversation::read_child(std::span<char> out) {
+  while (chunk_at_ == chunk_.size() && !child_ended_) {
+    if (next_chunk()) continue;
+    if (child_ended_) break;
+    if (trouble_) return *trouble_;
+    return Trouble{budget_.stopped(), "embedded file"};
+  }
+  if (chunk_at_ == chunk_.size() && child_trouble_.reason != Reason::kNone) return child_trouble_;
+  const std::size_t take = std::min(out.size(), chunk_.size() - chunk_at_);
+  std::memcpy(out.data(), chunk_.data() + chunk_at_, take);
+  chunk_at_ += take;
+  return take;
+}
+
+bool Conversation::drain_child() {
+  while (!child_ended_) {
+    if (!next_chunk() && !child_ended_) return false;
+  }
+  return true;
+}
+
+Conversation::Step Conversation::handle_child(std::string_view payload) {
+  const auto message = decode_child(payload, size_);
+  if (!message) return breach("child");
+  const std::string name(message->name), media_type(message->media_type);
+  chunk_.clear();
+  chunk_at_ = 0;
+  child_ended_ = message->encrypted;
+  child_trouble_ = {Reason::kNone, ""};
+  base::FunctionSource source([this](std::span<char> out) { return read_child(out); }, message->size);
+  const extract::ChildInfo info{name, media_type, message->stored, message->encrypted};
+  if (!budget_.draw_entry() || !sink_.child(info, source)) return Step::kEnd;
+  if (!drain_child()) return Step::kEnd;
+  if (!worker_.channel().send(FrameType::kChildResult, std::string_view("\1", 1))) wait_is_over(Received::kClosed);
+  return trouble_ ? Step::kEnd : Step::kGoOn;
+}
+
+}  // namespace assay::isolate

@@ -1,0 +1,19 @@
+// The bytes of a part as a read-only descriptor that a worker may hold.
+#pragma once
+#include "assay/source.h"
+#include "base/budget.h"
+#include "isolate/channel.h"
+
+namespace assay::isolate {
+
+struct InputDescriptor {
+  Descriptor file;
+  std::uint64_t size = 0;
+  std::uint64_t temp_bytes = 0;  ///< Drawn from the budget; give back when done.
+};
+
+/// The source's own descriptor (opened anew where it could be written to), else a sealed copy in memory. The source's trouble,
+/// or the budget's reason when the copy does not fit.
+Result<InputDescriptor, Trouble> input_descriptor(Source& source, base::Budget& budget);
+
+}  // namespace assay::isolate

@@ -1,0 +1,94 @@
+// What host and worker say to each other, version 1. A frame is {u32 payload bytes, u8 type, payload}, little endian.
+//
+//   host: request (+ descriptor)  ->  worker: text | gap | child_begin chunk* child_end | progress ... then done or trouble
+//   after child_end the worker waits for child_result.
+//
+// Decoders take bytes from a stranger: every length, enum, range and string is checked, and nothing may be left over; an empty
+// optional is a breach of the protocol. Threads: pure functions.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "assay/limits.h"
+#include "extract/extractor.h"
+
+namespace assay::isolate {
+
+inline constexpr std::uint32_t kProtocolVersion = 1;
+inline constexpr std::size_t kMaxPayload = 1 << 20;  ///< Bytes of one frame without its header.
+inline constexpr std::size_t kHeaderBytes = 5;
+inline constexpr std::size_t kMaxTextPiece = 256 << 10;  ///< Longer text is cut at a character and glued.
+inline constexpr std::size_t kMaxName = 64 << 10;        ///< Bytes of a name, field or media type.
+inline constexpr std::size_t kMaxDetail = 512;           ///< Bytes of a gap's or trouble's detail.
+inline constexpr std::size_t kChunkBytes = 64 << 10;     ///< Bytes of a child per frame.
+
+enum class FrameType : std::uint8_t {
+  kHello = 1,    ///< worker: version
+  kRequest,      ///< host: Request, with one descriptor
+  kText,         ///< worker: TextMessage
+  kGap,          ///< worker: GapMessage
+  kChildBegin,   ///< worker: ChildMessage
+  kChunk,        ///< worker: bytes of the child, not empty
+  kChildEnd,     ///< worker: Outcome, how reading the child ended
+  kChildResult,  ///< host: u8, 1 = go on
+  kProgress,     ///< worker: nothing, a sign of life
+  kDone,         ///< worker: Outcome with the limit that stopped it, if any
+  kTrouble,      ///< worker: Outcome
+};
+
+struct Request {
+  std::string format, name, media_type, charset;
+  std::uint32_t depth = 0;
+  std::uint64_t size = 0;  ///< Of the object behind the descriptor. Bytes.
+  Limits limits;
+};
+
+struct TextMessage {
+  std::string_view text;
+  std::optional<Locator> locator;
+  extract::Join join = extract::Join::kBreak;
+  std::string_view field;
+  std::uint64_t row = 0;
+  ByteRange stored;
+  StoredFit fit = StoredFit::kUnknown;
+  bool derived = false;
+};
+
+struct GapMessage {
+  GapClass gap_class = GapClass::kContent;
+  Reason reason = Reason::kNone;
+  ByteRange stored;
+  std::optional<Locator> where;
+  std::string detail;
+};
+
+struct ChildMessage {
+  std::string_view name, media_type;
+  ByteRange stored;
+  bool encrypted = false;
+  std::optional<std::uint64_t> size;
+};
+
+struct Outcome {
+  Reason reason = Reason::kNone;
+  std::string detail;
+};
+
+std::string encode_hello();
+std::string encode(const Request& request);
+std::string encode(const TextMessage& message);
+std::string encode(const GapMessage& message);
+std::string encode(const ChildMessage& message);
+std::string encode(const Outcome& outcome);
+
+bool is_hello(std::string_view payload);
+std::optional<Request> decode_request(std::string_view payload);
+/// `stored_size`: ranges must lie in [0, stored_size]. Views point into `payload`.
+std::optional<TextMessage> decode_text(std::string_view payload, std::uint64_t stored_size);
+std::optional<GapMessage> decode_gap(std::string_view payload, std::uint64_t stored_size);
+std::optional<ChildMessage> decode_child(std::string_view payload, std::uint64_t stored_size);
+std::optional<Outcome> decode_outcome(std::string_view payload);
+
+}  // namespace assay::isolate

@@ -1,0 +1,152 @@
+// A worker that does what the name of the document says: good, or one of many ways to misbehave.
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "isolate/process.h"
+#include "isolate/sandbox.h"
+#include "isolate/wire.h"
+#include "isolate/worker_loop.h"
+#include "tests/isolate/sample_extractor.h"
+
+namespace {
+
+using namespace assay;           // NOLINT(google-build-using-namespace): a program of its own
+using namespace assay::isolate;  // NOLINT(google-build-using-namespace)
+
+constexpr int kForEverSeconds = 60;
+
+/// Past the channel, straight onto the socket; then waits for the end.
+void raw(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(kWorkerSocket, bytes.data(), bytes.size());
+    if (done <= 0) ::_exit(9);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+}
+
+std::string frame(FrameType type, std::string_view payload) {
+  const auto size = static_cast<std::uint32_t>(payload.size());
+  std::string out(sizeof size, '\0');
+  std::memcpy(out.data(), &size, sizeof size);
+  return out + static_cast<char>(type) + std::string(payload);
+}
+
+void raw_then_wait(std::string_view bytes) {
+  raw(bytes);
+  std::this_thread::sleep_for(std::chrono::seconds(kForEverSeconds));
+}
+
+TextMessage text_message(std::string_view text) { return {.text = text, .stored = {0, 0}}; }
+
+void flood() {
+  const std::string piece = frame(FrameType::kText, encode(text_message(std::string(100'000, 'z'))));
+  for (;;) raw(piece);
+}
+
+void eat_memory() {
+  std::vector<char*> kept;
+  for (;;) {
+    char* block = static_cast<char*>(std::malloc(1 << 20));
+    if (block == nullptr) std::abort();
+    std::memset(block, 1, 1 << 20);
+    kept.push_back(block);
+  }
+}
+
+void nod_for_ever() {
+  for (;;) {
+    raw(frame(FrameType::kProgress, ""));
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
+const std::map<std::string, void (*)(), std::less<>>& misdeeds() {
+  static const std::map<std::string, void (*)(), std::less<>> kTable{
+      {"segv", [] { ::raise(SIGSEGV); }},
+      {"sigsys", [] { ::raise(SIGSYS); }},
+      {"sigkill", [] { ::raise(SIGKILL); }},
+      {"abort", [] { std::abort(); }},
+      {"exit", [] { ::_exit(0); }},
+      {"memory", &eat_memory},
+      {"hang",
+       [] {
+         for (;;) std::this_thread::sleep_for(std::chrono::seconds(kForEverSeconds));
+       }},
+      {"spin",
+       [] {
+         for (std::atomic<int> i{0};;) ++i;
+       }},
+      {"nod", &nod_for_ever},
+      {"flood", &flood},
+      {"close",
+       [] {
+         ::close(kWorkerSocket);
+         std::this_thread::sleep_for(std::chrono::seconds(kForEverSeconds));
+       }},
+      {"garbage", [] { raw_then_wait("\xDE\xAD\xBE\xEFgarbage all over the place"); }},
+      {"unknown-frame", [] { raw_then_wait(frame(static_cast<FrameType>(99), "x")); }},
+      {"host-frame", [] { raw_then_wait(frame(FrameType::kRequest, "x")); }},
+      {"second-hello", [] { raw_then_wait(frame(FrameType::kHello, encode_hello())); }},
+      {"bad-utf8", [] { raw_then_wait(frame(FrameType::kText, encode(text_message("a\xC0\x80")))); }},
+      {"trailing", [] { raw_then_wait(frame(FrameType::kText, encode(text_message("a")) + "x")); }},
+      {"beyond",
+       [] {
+         TextMessage message = text_message("a");
+         message.stored = {0, 1ULL << 40};
+         raw_then_wait(frame(FrameType::kText, encode(message)));
+       }},
+      {"chunk-alone", [] { raw_then_wait(frame(FrameType::kChunk, "x")); }},
+      {"gap-none", [] { raw_then_wait(frame(FrameType::kGap, encode(GapMessage{}))); }},
+      {"text-in-child",
+       [] {
+         raw_then_wait(frame(FrameType::kChildBegin, encode(ChildMessage{})) +
+                       frame(FrameType::kText, encode(text_message("a"))));
+       }},
+      {"dies-in-child",
+       [] {
+         raw(frame(FrameType::kChildBegin, encode(ChildMessage{})) + frame(FrameType::kChunk, "half"));
+         ::_exit(0);
+       }},
+  };
+  return kTable;
+}
+
+Result<Done, Trouble> run(Source& source, const extract::PartInfo& part, extract::Sink& sink) {
+  if (part.name == "sample") return assay::isolate::testing::run_sample(source, part, sink);
+  if (part.name == "trouble") return Trouble{Reason::kPasswordRequired, "locked"};
+  sink.text("pid " + std::to_string(::getpid()), {});
+  if (part.name == "child") {
+    base::MemorySource child("inside");
+    sink.child({.name = "inner"}, child);
+    sink.text("after the child", {});
+  }
+  const auto misdeed = misdeeds().find(part.name);
+  if (misdeed != misdeeds().end()) misdeed->second();
+  return Done{};
+}
+
+}  // namespace
+
+/// assay_fake_worker [--untrusted | --old] --memory BYTES
+int main(int count, char** words) {
+  const std::string_view digits = words[count - 1], first = words[1];
+  std::uint64_t memory = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), memory);
+  enter_sandbox({.memory_bytes = memory, .socket = kWorkerSocket});
+  if (first == "--old") raw_then_wait(frame(FrameType::kHello, std::string(4, '\x7F')));
+  const extract::Extractor extractor{"pdf", {"pdf"}, extract::Access::kRandom, &run};
+  const std::array rows{
+      WorkerRow{&extractor, [&] { return first == "--untrusted" ? std::string("canary died") : std::string(); }}};
+  return serve(Descriptor(kWorkerSocket), rows) ? 0 : 3;
+}
