@@ -1,0 +1,133 @@
+#include "normalize/match_view.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+#include <bit>
+
+#include "base/unicode.h"
+#include "normalize/points.h"
+#include "normalize/segments.h"
+
+namespace assay::normalize {
+namespace {
+bool is_plain(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; }
+
+/// First byte from `at` on that is not ASCII or is a CR.
+std::size_t skip_plain(std::string_view utf8, std::size_t at) {
+#if defined(__SSE2__)
+  for (; at + 16 <= utf8.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(utf8.data() + at));
+    const __m128i stop = _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(stop));
+    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  while (at < utf8.size() && is_plain(utf8[at])) ++at;
+  return at;
+}
+
+/// base::next_code_point for other than ASCII, in line.
+char32_t decode(std::string_view valid, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(valid[at + i])); };
+  const char32_t lead = byte(0);
+  if (lead < 0xE0 && at + 2 <= valid.size()) {
+    const char32_t point = (lead & 0x1F) << 6 | (byte(1) & 0x3F);
+    at += 2;
+    return point;
+  }
+  if (lead < 0xF0 && at + 3 <= valid.size()) {
+    const char32_t point = (lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    at += 3;
+    return point;
+  }
+  return base::next_code_point(valid, at);
+}
+
+/// Can what stands before `at` be normalised without it? True only where the answer is quick.
+bool surely_begins(std::string_view utf8, std::size_t at) {
+  if (at >= utf8.size() || static_cast<unsigned char>(utf8[at]) < 0x80) return true;
+  return point_for(decode(utf8, at)).kind != Kind::kUnknown;
+}
+}  // namespace
+
+void MatchView::copy_until(std::string_view utf8, std::size_t at) {
+  if (at == copied_) return;
+  map_.linear(buffer_.size(), copied_, at - copied_);
+  buffer_.append(utf8.substr(copied_, at - copied_));
+  copied_ = at;
+}
+
+/// Input [begin, end) becomes `by`. What is not different stays in the stretch that is copied as a whole.
+void MatchView::replace(std::string_view utf8, std::size_t begin, std::size_t end, std::string_view by) {
+  if (utf8.substr(begin, end - begin) == by) return;
+  copy_until(utf8, begin);
+  map_.unit(buffer_.size(), static_cast<std::uint32_t>(by.size()), begin, static_cast<std::uint32_t>(end - begin));
+  buffer_.append(by);
+  copied_ = end;
+}
+
+std::size_t MatchView::take_segment(std::string_view utf8, std::size_t begin) {
+  const std::size_t end = segment_end(utf8, begin);
+  segment_.clear();
+  append_view(segment_, utf8.substr(begin, end - begin));
+  if (segment_.compare(0, 2, "\r\n") == 0) segment_.erase(0, 1);
+  replace(utf8, begin, end, segment_);
+  return end;
+}
+
+std::size_t MatchView::take_cr(std::string_view utf8, std::size_t at) {
+  const bool before_lf = at + 1 < utf8.size() && utf8[at + 1] == '\n';
+  if (!surely_begins(utf8, at + (before_lf ? 2 : 1))) return take_segment(utf8, at);
+  if (before_lf) replace(utf8, at, at + 1, {});
+  return at + 1;
+}
+
+/// `at` holds a code point whose kind is known. Goes on while that is so: scripts of their own come in long stretches.
+std::size_t MatchView::take_known(std::string_view utf8, std::size_t at) {
+  std::size_t next = at;
+  for (const Point* point = &point_for(decode(utf8, next)); point->kind != Kind::kUnknown;) {
+    const bool last = next == utf8.size() || static_cast<unsigned char>(utf8[next]) < 0x80;
+    const std::size_t begin = next;
+    const Point* following = last ? nullptr : &point_for(decode(utf8, next));
+    if (!last && following->kind == Kind::kUnknown) return take_segment(utf8, at);
+    if (point->kind == Kind::kMapped) replace(utf8, at, begin, point->view());
+    if (last) return begin;
+    point = following, at = begin;
+  }
+  return at;
+}
+
+std::size_t MatchView::take(std::string_view utf8, std::size_t free_from, std::size_t at) {
+  if (utf8[at] == '\r') return take_cr(utf8, at);
+  std::size_t next = at;
+  const char32_t code_point = decode(utf8, next);
+  if (point_for(code_point).kind != Kind::kUnknown) return take_known(utf8, at);
+  const bool joins = at > free_from && !begins_segment(code_point);
+  return take_segment(utf8, joins ? at - 1 : at);
+}
+
+void MatchView::assign(std::string_view utf8) {
+  buffer_.clear();
+  map_.clear();
+  copied_ = 0;
+  for (std::size_t free_from = 0;;) {
+    const std::size_t at = skip_plain(utf8, free_from);
+    if (at == utf8.size()) break;
+    free_from = take(utf8, free_from, at);
+  }
+  identity_ = copied_ == 0;
+  if (!identity_) copy_until(utf8, utf8.size());
+  text_ = identity_ ? utf8 : std::string_view(buffer_);
+}
+
+base::PositionMap::Mapped MatchView::to_input(std::uint64_t begin, std::uint64_t end) const {
+  return identity_ ? base::PositionMap::Mapped{begin, end, true} : map_.map(begin, end);
+}
+
+std::uint64_t MatchView::from_input(std::uint64_t input) const {
+  if (identity_) return input;
+  return map_.empty() ? 0 : map_.derived_at(input);
+}
+
+}  // namespace assay::normalize
