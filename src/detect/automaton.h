@@ -21,7 +21,8 @@ namespace assay::detect {
 struct AutomatonInput {
   std::uint32_t id = 0;  ///< Reported on a match.
   const Pattern* pattern = nullptr;
-  Boundary boundary = Boundary::kNone;
+  Boundary start = Boundary::kNone;  ///< Must hold where the match starts: chooses the start state.
+  Boundary end = Boundary::kNone;    ///< Must hold where it ends: reported with the match, for the caller to test.
 };
 
 class Automaton {
@@ -29,7 +30,12 @@ class Automaton {
   /// Nothing when more than `max_states` states would be needed on the way.
   static std::optional<Automaton> build(std::span<const AutomatonInput> inputs, std::size_t max_states);
 
-  /// Calls `on_match(end, ids)` for every end of a match of [at, end), ends ascending. `at < text.size()`; `holding`: the
+  struct Match {
+    std::size_t end = 0;
+    BoundarySet any_end = 0;  ///< The end boundaries that its patterns need, all together.
+    std::span<const std::uint32_t> ids;
+  };
+  /// Calls `on_match(Match)` for every end of a match of [at, end), ends ascending. `at < text.size()`; `holding`: the
   /// boundaries that hold at `at`.
   template <class OnMatch>
   void walk(std::string_view text, std::size_t at, BoundarySet holding, const OnMatch& on_match) const {
@@ -38,7 +44,7 @@ class Automaton {
     const State* const next = next_.data();
     for (const std::size_t end = text.size(); at < end && state != kDead;) {
       state = next[state + class_of_[static_cast<std::uint8_t>(text[at++])]];
-      if (state >= first_accepting) on_match(at, accepts(state));
+      if (state >= first_accepting) on_match(match(at, state));
     }
   }
 
@@ -55,19 +61,24 @@ class Automaton {
   static constexpr State kDead = 0;
   friend class AutomatonBuilder;
 
-  std::span<const std::uint32_t> accepts(State state) const {
-    const std::size_t i = (state - first_accepting_) / classes_;
-    return std::span(accepts_).subspan(accept_begin_[i], accept_begin_[i + 1] - accept_begin_[i]);
+  /// Patterns that end in an accepting state.
+  struct Accept {
+    std::uint32_t begin = 0, count = 0;  ///< In `ids_`.
+    BoundarySet any_end = 0;
+  };
+  Match match(std::size_t end, State state) const {
+    const Accept& accept = accepts_[(state - first_accepting_) / classes_];
+    return {end, accept.any_end, {ids_.data() + accept.begin, accept.count}};
   }
   bool plausible(std::size_t patterns) const;
 
   std::array<std::uint8_t, 256> class_of_{};
   std::array<State, 1U << kBoundaryKinds> start_{};  ///< By boundary set; kDead for sets that cannot hold.
   std::uint32_t classes_ = 1;
-  State first_accepting_ = 0;                ///< Accepting states come last.
-  std::vector<State> next_;                  ///< [state + class]
-  std::vector<std::uint32_t> accept_begin_;  ///< By accepting state, one more at the end.
-  std::vector<std::uint32_t> accepts_;       ///< Pattern ids, ascending within a state.
+  State first_accepting_ = 0;       ///< Accepting states come last.
+  std::vector<State> next_;         ///< [state + class]
+  std::vector<Accept> accepts_;     ///< By accepting state.
+  std::vector<std::uint32_t> ids_;  ///< Pattern ids, ascending within a state.
 };
 
 }  // namespace assay::detect

@@ -53,7 +53,8 @@ std::uint32_t classify(const Union& all, std::array<std::uint8_t, 256>& class_of
   for (unsigned b = 0; b < 256; ++b) {
     std::vector<bool> signature;
     for (const ByteSet& set : sets) signature.push_back(set.contains(static_cast<std::uint8_t>(b)));
-    class_of[b] = static_cast<std::uint8_t>(classes.try_emplace(signature, static_cast<std::uint32_t>(classes.size())).first->second);
+    class_of[b] =
+        static_cast<std::uint8_t>(classes.try_emplace(signature, static_cast<std::uint32_t>(classes.size())).first->second);
   }
   return static_cast<std::uint32_t>(classes.size());
 }
@@ -104,7 +105,7 @@ class AutomatonBuilder {
     for (const BoundarySet holding : kPossibleSets) {
       Subset subset;
       for (std::size_t i = 0; i < inputs_.size(); ++i)
-        if ((holding & bit(inputs_[i].boundary)) != 0) subset.push_back(all_.starts[i]);
+        if ((holding & bit(inputs_[i].start)) != 0) subset.push_back(all_.starts[i]);
       out_.start_[holding] = intern(std::move(subset));
     }
   }
@@ -180,11 +181,14 @@ class AutomatonBuilder {
   }
 
   void list_accepts(const std::vector<std::uint32_t>& accepting) {
-    out_.accept_begin_.push_back(0);
+    std::map<std::uint32_t, BoundarySet> end_of;
+    for (const AutomatonInput& input : inputs_) end_of[input.id] = bit(input.end);
     for (const std::uint32_t state : accepting) {
       const std::vector<std::uint32_t> ids = accepts_of(state);
-      out_.accepts_.insert(out_.accepts_.end(), ids.begin(), ids.end());
-      out_.accept_begin_.push_back(static_cast<std::uint32_t>(out_.accepts_.size()));
+      Automaton::Accept accept{static_cast<std::uint32_t>(out_.ids_.size()), static_cast<std::uint32_t>(ids.size()), 0};
+      for (const std::uint32_t id : ids) accept.any_end |= end_of[id];
+      out_.ids_.insert(out_.ids_.end(), ids.begin(), ids.end());
+      out_.accepts_.push_back(accept);
     }
   }
 

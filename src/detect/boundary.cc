@@ -60,7 +60,7 @@ bool inside_character(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
 
-BoundarySet decide(std::uint8_t neighbour, std::uint8_t beyond) {
+constexpr BoundarySet decide(std::uint8_t neighbour, std::uint8_t beyond) {
   BoundarySet holds = bit(Boundary::kNone);
   if ((neighbour & kDigit) == 0) {
     holds |= bit(Boundary::kDigits);
@@ -75,19 +75,28 @@ BoundarySet decide(std::uint8_t neighbour, std::uint8_t beyond) {
 
 }  // namespace
 
-BoundarySet all_at_start(std::string_view text, std::size_t at) {
+namespace boundary_internal {
+
+constexpr std::array<BoundarySet, 256> kByNeighbour = [] {
+  std::array<BoundarySet, 256> table{};
+  for (unsigned byte = 0; byte < 128; ++byte)
+    if ((kAscii[byte] & (kJoinsNumbers | kJoinsTokens)) == 0) table[byte] = decide(kAscii[byte], 0);
+  return table;
+}();
+
+BoundarySet look_further_back(std::string_view text, std::size_t at) {
   if (inside_character(text, at)) return 0;
   const std::uint8_t neighbour = step_back(text, at);
-  const bool joins = (neighbour & (kJoinsNumbers | kJoinsTokens)) != 0;
-  return decide(neighbour, joins ? step_back(text, at) : std::uint8_t{0});
+  return decide(neighbour, step_back(text, at));
 }
 
-BoundarySet all_at_end(std::string_view text, std::size_t at) {
+BoundarySet look_further_ahead(std::string_view text, std::size_t at) {
   if (inside_character(text, at)) return 0;
   const std::uint8_t neighbour = step_forward(text, at);
-  const bool joins = (neighbour & (kJoinsNumbers | kJoinsTokens)) != 0;
-  return decide(neighbour, joins ? step_forward(text, at) : std::uint8_t{0});
+  return decide(neighbour, step_forward(text, at));
 }
+
+}  // namespace boundary_internal
 
 bool holds_at_start(Boundary boundary, std::string_view text, std::size_t at) {
   return (all_at_start(text, at) & bit(boundary)) != 0;

@@ -40,12 +40,27 @@ inline constexpr std::array<BoundarySet, 6> kPossibleSets = [] {
   constexpr BoundarySet kWithDigits = bit(Boundary::kNone) | bit(Boundary::kDigits);
   constexpr BoundarySet kWithWord = kWithDigits | bit(Boundary::kWord);
   constexpr BoundarySet kNumber = bit(Boundary::kNumber), kToken = bit(Boundary::kToken);
-  return std::array<BoundarySet, 6>{bit(Boundary::kNone), kWithDigits | kNumber,  kWithWord,
-                                    kWithWord | kNumber,  kWithWord | kToken, kWithWord | kNumber | kToken};
+  return std::array<BoundarySet, 6>{bit(Boundary::kNone), kWithDigits | kNumber, kWithWord,
+                                    kWithWord | kNumber,  kWithWord | kToken,    kWithWord | kNumber | kToken};
 }();
 
+namespace boundary_internal {
+/// What an ASCII neighbour decides on its own; 0 where beyond counts too, and for the bytes of other characters.
+extern const std::array<BoundarySet, 256> kByNeighbour;
+BoundarySet look_further_back(std::string_view text, std::size_t at);
+BoundarySet look_further_ahead(std::string_view text, std::size_t at);
+}  // namespace boundary_internal
+
 /// All boundaries that hold there, at once.
-BoundarySet all_at_start(std::string_view text, std::size_t at);
-BoundarySet all_at_end(std::string_view text, std::size_t at);
+inline BoundarySet all_at_end(std::string_view text, std::size_t at) {
+  if (at == text.size()) return kPossibleSets.back();
+  const BoundarySet holding = boundary_internal::kByNeighbour[static_cast<std::uint8_t>(text[at])];
+  return holding != 0 ? holding : boundary_internal::look_further_ahead(text, at);
+}
+inline BoundarySet all_at_start(std::string_view text, std::size_t at) {
+  const bool plain = at > 0 && at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80;
+  const BoundarySet holding = plain ? boundary_internal::kByNeighbour[static_cast<std::uint8_t>(text[at - 1])] : BoundarySet{0};
+  return holding != 0 ? holding : boundary_internal::look_further_back(text, at);
+}
 
 }  // namespace assay::detect

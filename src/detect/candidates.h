@@ -29,7 +29,7 @@ struct CompiledPattern {
 struct CompiledCandidates {
   std::unique_ptr<CandidateFinder> finder;
   std::vector<CompiledPattern> patterns;
-  std::uint32_t max_bytes = 0;  ///< Largest of all patterns. A window's text must reach at least this far behind its core ...
+  std::uint32_t max_bytes = 0;    ///< Largest of all patterns. A window's text must reach at least this far behind its core ...
   std::uint32_t look_around = 0;  ///< ... plus this, and this far before its core, for the boundaries. Bytes.
 };
 

@@ -5,8 +5,6 @@
 namespace assay::detect {
 namespace {
 
-/// Starts are collected for so many bytes at a time: the text is still in the first-level cache when they are decided.
-constexpr std::size_t kStripeBytes = 8192;
 constexpr std::uint64_t kMaxGroups = 1 << 16;
 
 bool by_start(const Candidate& a, const Candidate& b) {
@@ -20,13 +18,14 @@ struct FastFinder::Scratch final : CandidateFinder::Scratch {
   HyperscanMarks::Scratch hyperscan;
   PatternGroup::Scratch group;
   std::vector<HyperscanMarks::Mark> marks;
-  std::vector<Lanes::Start> starts;
+  Lanes::Starts starts;  // one stripe: the text is still in the first-level cache when they are decided
   std::vector<Candidate> marked;
 };
 
 std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const { return std::make_unique<Scratch>(marks_); }
 
-void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch, std::vector<Candidate>& out) const {
+void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
+                      std::vector<Candidate>& out) const {
   auto& scratch = static_cast<Scratch&>(any_scratch);
   core.end = std::min<std::uint64_t>(core.end, text.size());
   if (core.begin >= core.end) return;
@@ -54,18 +53,19 @@ void FastFinder::find_by_marks(std::string_view text, NormRange core, Scratch& s
 }
 
 void FastFinder::find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const {
-  for (std::size_t begin = core.begin; begin < core.end; begin += kStripeBytes) {
-    scratch.starts.clear();
-    lanes_.find(text, begin, std::min<std::size_t>(core.end, begin + kStripeBytes), scratch.starts);
-    for (const Lanes::Start& start : scratch.starts) match_start(text, start, scratch, out);
+  for (std::size_t begin = core.begin; begin < core.end; begin += Lanes::kStripe) {
+    const std::size_t count = lanes_.find(text, begin, std::min<std::size_t>(core.end, begin + Lanes::kStripe), scratch.starts);
+    for (std::size_t i = 0; i < count; ++i)
+      match_start(text, begin + scratch.starts[i].offset, scratch.starts[i].lanes, scratch, out);
   }
 }
 
-void FastFinder::match_start(std::string_view text, const Lanes::Start& start, Scratch& scratch, std::vector<Candidate>& out) const {
-  const BoundarySet holding = all_at_start(text, start.at);
+void FastFinder::match_start(std::string_view text, std::size_t at, unsigned lanes, Scratch& scratch,
+                             std::vector<Candidate>& out) const {
+  const BoundarySet holding = all_at_start(text, at);
   const std::size_t before = out.size();
-  for (unsigned lanes = start.lanes; lanes != 0; lanes &= lanes - 1)
-    groups_[static_cast<unsigned>(__builtin_ctz(lanes))].match(text, start.at, holding, facts_, scratch.group, out);
+  for (std::size_t i = 0; i < lane_masks_.size(); ++i)
+    if ((lanes & lane_masks_[i]) != 0) groups_[i].match(text, at, holding, facts_, scratch.group, out);
   if (out.size() - before > 1) std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_start);
 }
 
@@ -74,6 +74,7 @@ std::string FastFinder::save() const {
   out.put_all(facts_);
   out.put(static_cast<std::uint64_t>(groups_.size()));
   for (const PatternGroup& group : groups_) group.save(out);
+  out.put_all(lane_masks_);
   lanes_.save(out);
   marks_.save(out);
   return out.take();
@@ -86,8 +87,8 @@ std::unique_ptr<FastFinder> FastFinder::load(std::string_view bytes) {
   if (!in.get_all(finder->facts_) || !in.get(groups) || groups > kMaxGroups) return nullptr;
   for (; groups > 0; --groups)
     if (!finder->groups_.emplace_back().load(in, finder->facts_.size())) return nullptr;
-  if (!finder->lanes_.load(in) || !finder->marks_.load(in) || !in.done()) return nullptr;
-  const bool lanes_fit = finder->lanes_.count() <= finder->groups_.size();
+  if (!in.get_all(finder->lane_masks_) || !finder->lanes_.load(in) || !finder->marks_.load(in) || !in.done()) return nullptr;
+  const bool lanes_fit = finder->lane_masks_.size() <= finder->groups_.size();
   return lanes_fit && finder->marks_.groups_below(finder->groups_.size()) ? std::move(finder) : nullptr;
 }
 

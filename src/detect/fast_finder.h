@@ -28,10 +28,11 @@ class FastFinder final : public CandidateFinder {
   struct Scratch;
   void find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const;
   void find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const;
-  void match_start(std::string_view text, const Lanes::Start& start, Scratch& scratch, std::vector<Candidate>& out) const;
+  void match_start(std::string_view text, std::size_t at, unsigned lanes, Scratch& scratch, std::vector<Candidate>& out) const;
 
-  std::vector<PatternFacts> facts_;   ///< By pattern id.
-  std::vector<PatternGroup> groups_;  ///< The first ones belong to the lanes, in order; the others to the marks.
+  std::vector<PatternFacts> facts_;       ///< By pattern id.
+  std::vector<PatternGroup> groups_;      ///< First those of the lanes, then those of the marks.
+  std::vector<std::uint8_t> lane_masks_;  ///< By group of the lanes: the lanes whose starts it is for.
   Lanes lanes_;
   HyperscanMarks marks_;
 };

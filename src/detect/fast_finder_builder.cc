@@ -7,24 +7,25 @@ namespace assay::detect {
 namespace {
 
 /// A lane may propose a start at this share of places; a pattern that would propose more is left to Hyperscan.
-constexpr double kMaxStartRate = 0.004;
+constexpr double kMaxStartRate = 0.02;
 
 struct Plan {
   std::vector<LaneKey> lanes;
-  std::vector<std::vector<std::uint32_t>> groups;  ///< Pattern ids: one group per lane, then those of the marks.
+  std::vector<std::vector<std::uint32_t>> lane_ids;     ///< Pattern ids by lane.
+  std::vector<std::vector<std::uint32_t>> mark_groups;  ///< Pattern ids by group of the marks.
   std::vector<Factor> factors;
-  std::vector<std::uint32_t> factor_groups;
+  std::vector<std::uint32_t> factor_groups;  ///< Index into `mark_groups`, by factor.
 };
 
 void plan_lanes(std::span<const std::uint32_t> ids, std::span<const LaneKey> keys, Plan& plan) {
   const std::vector<std::uint32_t> lanes = assign_lanes(keys);
   const std::size_t count = lanes.empty() ? 0 : *std::max_element(lanes.begin(), lanes.end()) + 1;
-  plan.groups.resize(count);
+  plan.lane_ids.resize(count);
   std::vector<bool> seen(count, false);
   plan.lanes.resize(count);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::uint32_t lane = lanes[i];
-    plan.groups[lane].push_back(ids[i]);
+    plan.lane_ids[lane].push_back(ids[i]);
     plan.lanes[lane] = seen[lane] ? join(plan.lanes[lane], keys[i]) : keys[i];
     seen[lane] = true;
   }
@@ -34,10 +35,10 @@ void plan_lanes(std::span<const std::uint32_t> ids, std::span<const LaneKey> key
 /// only its own pattern is worth trying.
 void plan_factor(std::uint32_t id, Factor factor, std::size_t& prefix_group, Plan& plan) {
   const bool exact_start = factor.min_back == factor.max_back;
-  if (!exact_start || prefix_group == 0) plan.groups.emplace_back();
-  if (exact_start && prefix_group == 0) prefix_group = plan.groups.size();
-  const std::size_t group = exact_start ? prefix_group - 1 : plan.groups.size() - 1;
-  plan.groups[group].push_back(id);
+  if (!exact_start || prefix_group == 0) plan.mark_groups.emplace_back();
+  if (exact_start && prefix_group == 0) prefix_group = plan.mark_groups.size();
+  const std::size_t group = exact_start ? prefix_group - 1 : plan.mark_groups.size() - 1;
+  plan.mark_groups[group].push_back(id);
   plan.factors.push_back(std::move(factor));
   plan.factor_groups.push_back(static_cast<std::uint32_t>(group));
 }
@@ -64,13 +65,38 @@ Plan make_plan(std::span<const ParsedPattern> patterns) {
   return plan;
 }
 
+/// Patterns of lanes [first, last) as one group, or as several where one automaton would be too big: a start is then walked with
+/// those of its lanes only. Recursion: halves the lanes each time.
+void build_lane_groups(const Plan& plan, std::size_t first, std::size_t last, std::span<const ParsedPattern> patterns,
+                       std::vector<PatternGroup>& groups, std::vector<std::uint8_t>& masks) {
+  if (first == last) return;
+  std::vector<std::uint32_t> ids;
+  unsigned mask = 0;
+  for (std::size_t lane = first; lane < last; ++lane) {
+    ids.insert(ids.end(), plan.lane_ids[lane].begin(), plan.lane_ids[lane].end());
+    mask |= 1U << lane;
+  }
+  PatternGroup group = PatternGroup::build(ids, patterns);
+  if (group.parts() > 1 && last - first > 1) {
+    const std::size_t middle = (first + last) / 2;
+    build_lane_groups(plan, first, middle, patterns, groups, masks);
+    build_lane_groups(plan, middle, last, patterns, groups, masks);
+    return;
+  }
+  groups.push_back(std::move(group));
+  masks.push_back(static_cast<std::uint8_t>(mask));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<FastFinder>> FastFinder::build(std::span<const ParsedPattern> patterns) {
-  const Plan plan = make_plan(patterns);
+  Plan plan = make_plan(patterns);
   auto finder = std::make_unique<FastFinder>();
   for (const ParsedPattern& pattern : patterns) finder->facts_.push_back(facts_of(pattern));
-  for (const auto& ids : plan.groups) finder->groups_.push_back(PatternGroup::build(ids, patterns));
+  build_lane_groups(plan, 0, plan.lanes.size(), patterns, finder->groups_, finder->lane_masks_);
+  const auto lane_groups = static_cast<std::uint32_t>(finder->groups_.size());
+  for (const auto& ids : plan.mark_groups) finder->groups_.push_back(PatternGroup::build(ids, patterns));
+  for (std::uint32_t& group : plan.factor_groups) group += lane_groups;
   finder->lanes_ = Lanes(plan.lanes);
   Result<HyperscanMarks> marks = HyperscanMarks::build(plan.factors, plan.factor_groups);
   if (!marks.ok()) return marks.error();

@@ -22,15 +22,23 @@ Diagnostic trouble(std::string message) {
 struct Collector {
   std::span<const HyperscanMarks::Source> sources;
   std::vector<std::vector<HyperscanMarks::Mark>>* by_source;
-  std::uint64_t base, begin, end;
+  std::string_view text;
+  std::uint64_t begin, end;
 };
+
+/// First place from which only bytes of `before` lead to `to`, not before `first`.
+std::uint64_t walk_back(const ByteSet& before, std::string_view text, std::uint64_t first, std::uint64_t to) {
+  while (to > first && before.contains(static_cast<std::uint8_t>(text[to - 1]))) --to;
+  return to;
+}
 
 /// Ends of one source mostly arrive in ascending order, so marks that overlap can be joined at once; `tidy` does the rest.
 int on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
   const auto& collector = *static_cast<Collector*>(context);
   const HyperscanMarks::Source& source = collector.sources[id];
-  const std::uint64_t end = collector.base + to;
-  const std::uint64_t first = std::max(collector.begin, end - std::min<std::uint64_t>(end, source.max_back));
+  const std::uint64_t end = collector.begin + to;
+  std::uint64_t first = std::max(collector.begin, end - std::min<std::uint64_t>(end, source.max_back));
+  first = walk_back(source.before, collector.text, first, std::max(first, end - std::min<std::uint64_t>(end, source.longest)));
   const std::uint64_t behind = end < source.min_back ? 0 : std::min(collector.end, end - source.min_back + 1);
   if (first >= behind) return 0;
   auto& marks = (*collector.by_source)[id];
@@ -51,8 +59,10 @@ void tidy(std::vector<HyperscanMarks::Mark>& marks, std::size_t from) {
   auto last = first;
   for (auto mark = first; mark != marks.end(); ++mark) {
     const bool joins = last != first && mark->group == (last - 1)->group && mark->begin <= (last - 1)->end;
-    if (joins) (last - 1)->end = std::max((last - 1)->end, mark->end);
-    else *last++ = *mark;
+    if (joins)
+      (last - 1)->end = std::max((last - 1)->end, mark->end);
+    else
+      *last++ = *mark;
   }
   marks.erase(last, marks.end());
 }
@@ -65,7 +75,8 @@ hs_database* compile(std::span<const Factor> factors, std::string& error) {
   for (unsigned i = 0; i < regexes.size(); ++i) pointers.push_back(regexes[i].c_str()), flags.push_back(0), ids.push_back(i);
   hs_database* database = nullptr;
   hs_compile_error_t* details = nullptr;
-  hs_compile_multi(pointers.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &database, &details);
+  hs_compile_multi(pointers.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr,
+                   &database, &details);
   if (details != nullptr) error = details->message, hs_free_compile_error(details);
   return database;
 }
@@ -98,7 +109,8 @@ Result<HyperscanMarks> HyperscanMarks::build(std::span<const Factor> factors, st
   if (database == nullptr) return trouble("Hyperscan cannot compile the marks: " + error);
   if (!out.adopt(database)) return trouble("Hyperscan has no memory for its scratch");
   for (std::size_t i = 0; i < factors.size(); ++i) {
-    out.sources_.push_back({groups[i], factors[i].min_back, factors[i].max_back});
+    const auto longest = static_cast<std::uint32_t>(measure(factors[i].node).max_bytes);
+    out.sources_.push_back({groups[i], factors[i].min_back, factors[i].max_back, longest, factors[i].before});
     out.reach_ = std::max(out.reach_, factors[i].max_back);
   }
   return out;
@@ -108,12 +120,13 @@ bool HyperscanMarks::scan(std::string_view text, std::size_t begin, std::size_t 
   const std::size_t stop = end + std::min<std::size_t>(text.size() - end, reach_);
   if (stop - begin > std::numeric_limits<std::int32_t>::max()) return false;
   for (auto& marks : scratch.by_source_) marks.clear();
-  Collector collector{sources_, &scratch.by_source_, begin, begin, end};
+  Collector collector{sources_, &scratch.by_source_, text, begin, end};
   return hs_scan(database_.get(), text.data() + begin, static_cast<unsigned>(stop - begin), 0, scratch.scratch_.get(), on_match,
                  &collector) == HS_SUCCESS;
 }
 
-void HyperscanMarks::find(std::string_view text, std::size_t begin, std::size_t end, Scratch& scratch, std::vector<Mark>& out) const {
+void HyperscanMarks::find(std::string_view text, std::size_t begin, std::size_t end, Scratch& scratch,
+                          std::vector<Mark>& out) const {
   if (empty() || begin >= end) return;
   const std::size_t from = out.size();
   if (scan(text, begin, end, scratch)) {

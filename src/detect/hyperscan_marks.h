@@ -30,6 +30,8 @@ class HyperscanMarks {
   struct Source {
     std::uint32_t group = 0;
     std::uint32_t min_back = 0, max_back = 0;  ///< As in Factor.
+    std::uint32_t longest = 0;                 ///< Bytes of the longest factor.
+    ByteSet before;                            ///< As in Factor: a start is not in front of any other byte.
   };
   class Scratch {
    public:

@@ -60,7 +60,8 @@ class Clusters {
  private:
   void price(std::size_t i) {
     for (std::size_t j = 0; j < keys_.size(); ++j)
-      if (alive_[j] && j != i) costs_[std::min(i, j)][std::max(i, j)] = start_rate(join(keys_[i], keys_[j])) - rates_[i] - rates_[j];
+      if (alive_[j] && j != i)
+        costs_[std::min(i, j)][std::max(i, j)] = start_rate(join(keys_[i], keys_[j])) - rates_[i] - rates_[j];
   }
 
   bool join_cheapest(bool too_many) {
@@ -131,18 +132,20 @@ std::uint8_t Lanes::lanes_at(std::string_view text, std::size_t at) const {
   return static_cast<std::uint8_t>(lanes);
 }
 
-void Lanes::find_scalar(std::string_view text, std::size_t begin, std::size_t end, std::vector<Start>& out) const {
+Lanes::Start* Lanes::find_scalar(std::string_view text, std::size_t stripe, std::size_t begin, std::size_t end,
+                                 Start* out) const {
   for (std::size_t at = begin; at < end; ++at)
-    if (const std::uint8_t lanes = lanes_at(text, at); lanes != 0) out.push_back({at, lanes});
+    if (const std::uint8_t lanes = lanes_at(text, at); lanes != 0) *out++ = {static_cast<std::uint32_t>(at - stripe), lanes};
+  return out;
 }
 
-void Lanes::find(std::string_view text, std::size_t begin, std::size_t end, std::vector<Start>& out) const {
-  if (count_ == 0) return;
-  // Whole blocks with a byte in front and three behind by SIMD, what is left one by one.
+std::size_t Lanes::find(std::string_view text, std::size_t begin, std::size_t end, Starts& out) const {
+  if (count_ == 0) return 0;
+  // Whole blocks with a byte in front and enough behind by SIMD, what is left one by one.
   const std::size_t first = std::min(std::max<std::size_t>(begin, 1), end);
-  find_scalar(text, begin, first, out);
-  const std::size_t done = LanesAvx2::find(*this, text, first, end, out);
-  find_scalar(text, done, end, out);
+  LanesSimd::Place place{begin, first, find_scalar(text, begin, begin, first, out.data())};
+  LanesSimd::find(*this, text, end, place);
+  return static_cast<std::size_t>(find_scalar(text, begin, place.at, end, place.out) - out.data());
 }
 
 void Lanes::save(BlobWriter& out) const {

@@ -1,5 +1,5 @@
 // The first look at every byte: where could a match of some pattern begin? Patterns are sorted into at most eight lanes by what
-// their first four bytes may be; a byte's two halves look up eight lanes at once (the tables that Hyperscan's authors call
+// their first eight bytes may be; a byte's two halves look up eight lanes at once (the tables that Hyperscan's authors call
 // Teddy, with classes instead of letters), and the byte in front rules out starts within numbers and words.
 //
 // A superset: whatever is found here is decided by the automata. Scalar and AVX2 forms find different supersets, and that is
@@ -37,17 +37,20 @@ std::vector<std::uint32_t> assign_lanes(std::span<const LaneKey> keys);
 class Lanes {
  public:
   struct Start {
-    std::uint64_t at = 0;
-    std::uint8_t lanes = 0;  ///< Bit per lane.
+    std::uint32_t offset = 0;  ///< From the begin of the stripe.
+    std::uint8_t lanes = 0;    ///< Bit per lane.
   };
+  /// Starts of one stripe.
+  static constexpr std::size_t kStripe = 4096;
+  using Starts = std::array<Start, kStripe>;
 
   Lanes() = default;
   /// At most kMaxLanes keys.
   explicit Lanes(std::span<const LaneKey> keys);
 
-  std::size_t count() const { return count_; }
-  /// Appends the possible starts in [begin, end), ascending. Looks one byte back and three ahead where the text has them.
-  void find(std::string_view text, std::size_t begin, std::size_t end, std::vector<Start>& out) const;
+  /// Writes the possible starts in [begin, end), at most a stripe, ascending; returns how many. Looks one byte back and seven
+  /// ahead of a start where the text has them.
+  std::size_t find(std::string_view text, std::size_t begin, std::size_t end, Starts& out) const;
 
   void save(BlobWriter& out) const;
   bool load(BlobReader& in);
@@ -55,7 +58,7 @@ class Lanes {
  private:
   friend struct LanesTables;
   std::uint8_t lanes_at(std::string_view text, std::size_t at) const;
-  void find_scalar(std::string_view text, std::size_t begin, std::size_t end, std::vector<Start>& out) const;
+  Start* find_scalar(std::string_view text, std::size_t stripe, std::size_t begin, std::size_t end, Start* out) const;
 
   std::uint32_t count_ = 0;
   std::uint8_t digit_guard_ = 0;  ///< Lanes that cannot start behind a digit.

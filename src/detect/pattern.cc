@@ -91,7 +91,8 @@ class Parser {
   static bool is_repeat(char c) { return c == '?' || c == '*' || c == '+' || c == '{'; }
 
   PatternError repeat_of_repeat() const {
-    return in_.error("a repeat follows a repeat", "the longest match always counts, so drop ? and +; to repeat a repeat, group it: (?:x{2}){3}");
+    return in_.error("a repeat follows a repeat",
+                     "the longest match always counts, so drop ? and +; to repeat a repeat, group it: (?:x{2}){3}");
   }
 
   Result<Bounds, PatternError> repeat_bounds() {
@@ -105,7 +106,8 @@ class Parser {
     if (!min) return open;
     if (in_.accept('}')) return checked_bounds(*min, *min, open);
     if (!in_.accept(',')) return open;
-    if (in_.accept('}')) return PatternError{open.column, "{n,} has no upper bound", "write {n,m} with the largest count that is real"};
+    if (in_.accept('}'))
+      return PatternError{open.column, "{n,} has no upper bound", "write {n,m} with the largest count that is real"};
     const auto max = number();
     if (!max || !in_.accept('}')) return open;
     return checked_bounds(*min, *max, open);
@@ -114,7 +116,8 @@ class Parser {
   static Result<Bounds, PatternError> checked_bounds(std::uint32_t min, std::uint32_t max, const PatternError& open) {
     if (max == 0) return PatternError{open.column, "repeat of zero times", "remove it"};
     if (min > max) return PatternError{open.column, "repeat whose lower bound is above the upper one", "swap the two"};
-    if (max > kMaxPatternBytes) return PatternError{open.column, "repeat of more than 1,024 times", "use `extend` for long tails"};
+    if (max > kMaxPatternBytes)
+      return PatternError{open.column, "repeat of more than 1,024 times", "use `extend` for long tails"};
     return Bounds{min, max};
   }
 
@@ -132,19 +135,28 @@ class Parser {
 
   Parsed item() {
     switch (in_.peek()) {
-      case '(': return group();
-      case '[': return char_class();
-      case '.': in_.skip(1); return bytes_node(~ByteSet::single('\n'));
-      case '\\': return escape();
+      case '(':
+        return group();
+      case '[':
+        return char_class();
+      case '.':
+        in_.skip(1);
+        return bytes_node(~ByteSet::single('\n'));
+      case '\\':
+        return escape();
       case '^':
-      case '$': return in_.error("anchors are not part of the language", "declare `boundary` instead");
+      case '$':
+        return in_.error("anchors are not part of the language", "declare `boundary` instead");
       case '*':
       case '+':
       case '?':
-      case '{': return in_.error("nothing to repeat here", "escape the character with a backslash");
+      case '{':
+        return in_.error("nothing to repeat here", "escape the character with a backslash");
       case ']':
-      case '}': return in_.error("unescaped bracket", "escape it with a backslash");
-      default: return literal(in_.take_code_point());
+      case '}':
+        return in_.error("unescaped bracket", "escape it with a backslash");
+      default:
+        return literal(in_.take_code_point());
     }
   }
 

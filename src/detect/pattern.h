@@ -4,9 +4,9 @@
 //   \. \- \\     any ASCII punctuation, escaped; must be escaped outside classes: \ . ^ $ | ? * + ( ) [ ] { }
 //   \t \n \r \f  tab, line feed, carriage return, form feed
 //   \xE4 \x{20AC}  the character U+00E4, U+20AC
-//   \d \s \w     [0-9], [ \t\n\v\f\r], [A-Za-z0-9_]: ASCII only, also with `caseless` (the match view has folded digits and spaces)
-//   .            any one byte but a line feed
-//   [a-z\d.-]    one character of the class; ranges by code point; members beyond ASCII are allowed: [a-zäöüß]
+//   \d \s \w     [0-9], [ \t\n\v\f\r], [A-Za-z0-9_]: ASCII only, also with `caseless` (the match view has folded digits and
+//   spaces) .            any one byte but a line feed [a-z\d.-]    one character of the class; ranges by code point; members
+//   beyond ASCII are allowed: [a-zäöüß]
 //   [^"'<>]      any one *byte* but these (line feeds included); members are ASCII
 //   x? x{3} x{2,5}  repeats, bounded; the longest match counts, so there is no lazy form
 //   (?:a|b)      group and alternatives, none of them empty

@@ -31,7 +31,7 @@ NodeSize measure_children(const Node& node) {
   return size;
 }
 
-/// Set of offsets 0..3 as bits; further ones fall off.
+/// Set of offsets 0..7 as bits; further ones fall off.
 using Offsets = unsigned;
 constexpr Offsets kAllOffsets = (1U << kPrefixBytes) - 1;
 
@@ -49,7 +49,8 @@ Offsets fill_prefix(const Node& node, Offsets begin, Prefix& prefix) {
     case Node::Kind::kAlternate:
       for (const Node& child : node.children) end |= fill_prefix(child, begin, prefix);
       return end;
-    case Node::Kind::kRepeat: break;
+    case Node::Kind::kRepeat:
+      break;
   }
   if (node.min == 0) end = begin;
   for (std::uint32_t count = 1; count <= node.max && begin != 0; ++count) {
@@ -74,7 +75,9 @@ constexpr std::array<double, 256> kShares = [] {
   return table;
 }();
 
-bool is_literal_byte(const ByteSet& bytes) { return bytes.size() == 1 || (bytes.size() == 2 && bytes == both_cases(ByteSet::single(bytes.first()))); }
+bool is_literal_byte(const ByteSet& bytes) {
+  return bytes.size() == 1 || (bytes.size() == 2 && bytes == both_cases(ByteSet::single(bytes.first())));
+}
 
 /// Shortest of the strings that the node stands for; empty when it is more than strings.
 std::optional<std::uint64_t> literal_bytes(const Node& node) {
@@ -90,13 +93,20 @@ std::optional<std::uint64_t> literal_bytes(const Node& node) {
   return node.kind == Node::Kind::kConcat ? sum : node.kind == Node::Kind::kRepeat ? sum * node.min : shortest;
 }
 
+void collect_bytes(const Node& node, ByteSet& bytes) {
+  bytes |= node.bytes;
+  for (const Node& child : node.children) collect_bytes(child, bytes);
+}
+
 Factor make_factor(const std::vector<Node>& items, std::size_t begin, std::size_t end) {
   Factor factor;
-  factor.node = concat_node({items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end)});
+  factor.node =
+      concat_node({items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end)});
   for (std::size_t i = 0; i < end; ++i) {
     const NodeSize size = measure(items[i]);
     factor.min_back += static_cast<std::uint32_t>(size.min_bytes);
     factor.max_back += static_cast<std::uint32_t>(size.max_bytes);
+    if (i < begin) collect_bytes(items[i], factor.before);
   }
   factor.rate = rate_of(factor.node);
   return factor;
@@ -156,7 +166,8 @@ double rate_of(const Node& node) {
 }
 
 Factor best_factor(const Pattern& pattern) {
-  const std::vector<Node> items = pattern.root.kind == Node::Kind::kConcat ? pattern.root.children : std::vector<Node>{pattern.root};
+  const std::vector<Node> items =
+      pattern.root.kind == Node::Kind::kConcat ? pattern.root.children : std::vector<Node>{pattern.root};
   if (std::optional<Factor> literal = rarest_literal(items)) return std::move(*literal);
   Factor best = make_factor(items, 0, items.size());
   std::size_t rarest = items.size();

@@ -16,8 +16,8 @@ struct NodeSize {
 /// Saturates far above the limits instead of overflowing.
 NodeSize measure(const Node& node);
 
-/// Bytes that a match may have at offsets 0..3; all bytes where a match may already have ended.
-inline constexpr std::size_t kPrefixBytes = 4;
+/// Bytes that a match may have at offsets 0..7; all bytes where a match may already have ended.
+inline constexpr std::size_t kPrefixBytes = 8;
 using Prefix = std::array<ByteSet, kPrefixBytes>;
 Prefix prefix_of(const Node& root);
 
@@ -31,6 +31,7 @@ struct Factor {
   Node node;
   std::uint32_t min_back = 0;  ///< From the end of the factor back to the start of the match, bytes.
   std::uint32_t max_back = 0;
+  ByteSet before;        ///< All that may stand between the start of the match and the factor.
   double rate = 1;       ///< Estimated share of places where it matches.
   bool literal = false;  ///< Only strings (either case), each of at least three bytes.
 };

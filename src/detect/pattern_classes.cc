@@ -24,7 +24,8 @@ std::optional<std::uint32_t> hex_digit(char c) {
 
 /// "xE4" or "x{20AC}", the reader standing on the x behind `backslash`.
 Result<ClassMembers, PatternError> take_hex(PatternReader& in, const PatternReader& backslash) {
-  const PatternError bad = backslash.error("\\x needs two hexadecimal digits, or up to six in braces", "write \\xE4 or \\x{20AC}");
+  const PatternError bad =
+      backslash.error("\\x needs two hexadecimal digits, or up to six in braces", "write \\xE4 or \\x{20AC}");
   in.skip(1);
   const bool braces = in.accept('{');
   const std::size_t limit = braces ? 6 : 2;
@@ -49,13 +50,17 @@ PatternError unknown_escape(const PatternReader& in, char c) {
     case 'B':
     case 'A':
     case 'z':
-    case 'Z': return in.error("anchors and \\b are not part of the language", "declare `boundary` instead");
+    case 'Z':
+      return in.error("anchors and \\b are not part of the language", "declare `boundary` instead");
     case 'D':
     case 'S':
-    case 'W': return in.error("negated shorthand classes are not part of the language", "write [^\\d], [^\\s] or [^\\w]");
+    case 'W':
+      return in.error("negated shorthand classes are not part of the language", "write [^\\d], [^\\s] or [^\\w]");
     case 'p':
-    case 'P': return in.error("Unicode properties are not part of the language", "list the ranges that are meant: [a-zà-öø-ÿ]");
-    default: break;
+    case 'P':
+      return in.error("Unicode properties are not part of the language", "list the ranges that are meant: [a-zà-öø-ÿ]");
+    default:
+      break;
   }
   if ((c >= '1' && c <= '9') || c == 'k') return in.error("backreferences are not part of the language", "use a check instead");
   return in.error("unknown escape", "only punctuation needs a backslash");
@@ -65,12 +70,8 @@ struct ShortHand {
   char letter;
   ByteSet bytes;
 };
-constexpr ShortHand kShortHands[] = {{'d', kDigitBytes},
-                                     {'s', kSpaceBytes},
-                                     {'w', kWordBytes},
-                                     {'t', ByteSet::single('\t')},
-                                     {'n', ByteSet::single('\n')},
-                                     {'r', ByteSet::single('\r')},
+constexpr ShortHand kShortHands[] = {{'d', kDigitBytes},           {'s', kSpaceBytes},           {'w', kWordBytes},
+                                     {'t', ByteSet::single('\t')}, {'n', ByteSet::single('\n')}, {'r', ByteSet::single('\r')},
                                      {'f', ByteSet::single('\f')}};
 
 /// One member of a class: an escape or a plain character.
@@ -93,7 +94,8 @@ std::optional<std::uint32_t> single_of(const ClassMembers& members) {
 Result<ClassMembers, PatternError> take_range(PatternReader& in, ClassMembers first) {
   const bool range = in.rest().size() >= 2 && in.rest()[0] == '-' && in.rest()[1] != ']';
   if (!range) return first;
-  const PatternError here = in.error("range in a class must go from a lower to a higher character", "swap the two, or write \\- for the character");
+  const PatternError here =
+      in.error("range in a class must go from a lower to a higher character", "swap the two, or write \\- for the character");
   in.skip(1);
   Result<ClassMembers, PatternError> last = take_member(in);
   if (!last.ok()) return last;

@@ -17,9 +17,10 @@ class Ends {
   Ends(std::string_view text, std::size_t start, std::span<const PatternFacts> facts, std::vector<Candidate>& out)
       : text_(text), start_(start), facts_(facts), out_(out), first_(out.size()) {}
 
-  void note(std::size_t end, std::span<const std::uint32_t> ids) {
-    const BoundarySet holding = all_at_end(text_, end);
-    for (const std::uint32_t id : ids) note_one(end, id, holding);
+  void note(const Automaton::Match& match) {
+    const BoundarySet holding = all_at_end(text_, match.end);
+    if ((holding & match.any_end) == 0) return;
+    for (const std::uint32_t id : match.ids) note_one(match.end, id, holding);
   }
   void note_one(std::size_t end, std::uint32_t id, BoundarySet holding) {
     const PatternFacts& facts = facts_[id];
@@ -71,9 +72,12 @@ PatternGroup PatternGroup::build(std::span<const std::uint32_t> ids, std::span<c
   PatternGroup group;
   std::vector<AutomatonInput> inputs;
   for (const std::uint32_t id : ids) {
-    inputs.push_back({id, &patterns[id].pattern, patterns[id].boundary});
-    const Prefix prefix = prefix_of(patterns[id].pattern.root);
-    for (unsigned b = 0; b < 256; ++b) group.first_[b] |= static_cast<std::uint8_t>(prefix[0].contains(static_cast<std::uint8_t>(b)));
+    const ParsedPattern& pattern = patterns[id];
+    const Boundary end = pattern.extension ? Boundary::kNone : pattern.boundary;  // tested behind the extension
+    inputs.push_back({id, &pattern.pattern, pattern.boundary, end});
+    const Prefix prefix = prefix_of(pattern.pattern.root);
+    for (unsigned b = 0; b < 256; ++b)
+      group.first_[b] |= static_cast<std::uint8_t>(prefix[0].contains(static_cast<std::uint8_t>(b)));
   }
   group.add(inputs);
   return group;
@@ -99,7 +103,7 @@ void PatternGroup::match(std::string_view text, std::size_t at, BoundarySet hold
   Ends ends(text, at, facts, out);
   const std::size_t before = out.size();
   for (const Automaton& automaton : automata_)
-    automaton.walk(text, at, holding, [&](std::size_t end, std::span<const std::uint32_t> ids) { ends.note(end, ids); });
+    automaton.walk(text, at, holding, [&](const Automaton::Match& match) { ends.note(match); });
   for (const Lone& lone : lone_) {
     if ((holding & bit(facts[lone.id].boundary)) == 0) continue;
     lone.automaton.walk(text, at, scratch.bits, scratch.spare,

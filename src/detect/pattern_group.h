@@ -30,6 +30,8 @@ class PatternGroup {
 
   static PatternGroup build(std::span<const std::uint32_t> ids, std::span<const ParsedPattern> patterns);
 
+  /// Automata that a start is walked with; 1 unless one was too big.
+  std::size_t parts() const { return automata_.size() + lone_.size(); }
   /// May a match of the group begin with this byte?
   bool may_start_with(char byte) const { return first_[static_cast<std::uint8_t>(byte)] != 0; }
   /// Appends the candidates that start at `at`, in no order. `holding`: the boundaries that hold there.

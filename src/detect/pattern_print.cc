@@ -51,8 +51,12 @@ void append_repeat(const Node& node, std::string& out) {
 
 void append_node(const Node& node, std::string& out) {
   switch (node.kind) {
-    case Node::Kind::kBytes: append_bytes(node.bytes, out); break;
-    case Node::Kind::kRepeat: append_repeat(node, out); break;
+    case Node::Kind::kBytes:
+      append_bytes(node.bytes, out);
+      break;
+    case Node::Kind::kRepeat:
+      append_repeat(node, out);
+      break;
     case Node::Kind::kConcat:
       for (const Node& child : node.children)
         child.kind == Node::Kind::kAlternate ? append_group(child, out) : append_node(child, out);

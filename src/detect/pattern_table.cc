@@ -6,7 +6,8 @@
 namespace assay::detect {
 namespace {
 
-Diagnostic diagnostic(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, const char* what, const PatternError& error) {
+Diagnostic diagnostic(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, const char* what,
+                      const PatternError& error) {
   return packs.at(spec.mark, error.message + " (character " + std::to_string(error.column) + " of the " + what + ")", error.fix);
 }
 
@@ -58,8 +59,10 @@ std::size_t extended_end(const Extension& extension, std::string_view text, std:
   return end;
 }
 
-bool extension_may_end(const Extension& extension, Boundary boundary, std::string_view text, std::size_t base_end, std::size_t end) {
-  const bool cut = end - base_end == extension.max && end < text.size() && extension.bytes.contains(static_cast<std::uint8_t>(text[end]));
+bool extension_may_end(const Extension& extension, Boundary boundary, std::string_view text, std::size_t base_end,
+                       std::size_t end) {
+  const bool cut =
+      end - base_end == extension.max && end < text.size() && extension.bytes.contains(static_cast<std::uint8_t>(text[end]));
   return cut || holds_at_end(boundary, text, end);
 }
 

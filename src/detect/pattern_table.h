@@ -30,6 +30,7 @@ Result<std::vector<ParsedPattern>, Diagnostics> parse_all(const rulepack::Packs&
 /// Where a match of the base pattern ending at `end` ends after its extension.
 std::size_t extended_end(const Extension& extension, std::string_view text, std::size_t end);
 /// May a match be over at `end`, where its extension stopped? True where the boundary holds or the run was cut by the maximum.
-bool extension_may_end(const Extension& extension, Boundary boundary, std::string_view text, std::size_t base_end, std::size_t end);
+bool extension_may_end(const Extension& extension, Boundary boundary, std::string_view text, std::size_t base_end,
+                       std::size_t end);
 
 }  // namespace assay::detect

@@ -20,10 +20,14 @@ class Numbering {
   /// Writes the node out behind positions `ends`; returns those that it may end with (`ends` among them if it may be empty).
   Ends place(const Node& node, const Ends& ends) {
     switch (node.kind) {
-      case Node::Kind::kBytes: return place_bytes(node.bytes, ends);
-      case Node::Kind::kConcat: return place_concat(node, ends);
-      case Node::Kind::kAlternate: return place_alternate(node, ends);
-      case Node::Kind::kRepeat: return place_repeat(node, ends);
+      case Node::Kind::kBytes:
+        return place_bytes(node.bytes, ends);
+      case Node::Kind::kConcat:
+        return place_concat(node, ends);
+      case Node::Kind::kAlternate:
+        return place_alternate(node, ends);
+      case Node::Kind::kRepeat:
+        return place_repeat(node, ends);
     }
     return ends;
   }

@@ -30,8 +30,10 @@ CodePointRange leading_product(CodePointRange range) {
   for (unsigned bits = 18; bits >= 6; bits -= 6) {
     const std::uint32_t low = (1U << bits) - 1;
     if ((range.first & ~low) == (range.last & ~low)) continue;  // same leading bytes
-    if ((range.first & low) != 0) range.last = std::min(range.last, range.first | low);
-    else if ((range.last & low) != low) range.last = (range.last & ~low) - 1;
+    if ((range.first & low) != 0)
+      range.last = std::min(range.last, range.first | low);
+    else if ((range.last & low) != low)
+      range.last = (range.last & ~low) - 1;
   }
   return range;
 }

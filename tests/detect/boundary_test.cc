@@ -82,8 +82,10 @@ TEST(Boundary, OnlyTheListedSetsOccur) {
   const std::string parts[] = {"", "1", "a", "_", ".", ",", "-", "/", ":", "'", "+", "=", "@", " ", "ä", "“"};
   std::vector<BoundarySet> seen;
   for (const std::string& beyond : parts)
-    for (const std::string& neighbour : parts) seen.push_back(all_at_start(beyond + neighbour + "M", beyond.size() + neighbour.size()));
-  for (const BoundarySet set : seen) EXPECT_NE(std::find(kPossibleSets.begin(), kPossibleSets.end(), set), kPossibleSets.end()) << letters(set);
+    for (const std::string& neighbour : parts)
+      seen.push_back(all_at_start(beyond + neighbour + "M", beyond.size() + neighbour.size()));
+  for (const BoundarySet set : seen)
+    EXPECT_NE(std::find(kPossibleSets.begin(), kPossibleSets.end(), set), kPossibleSets.end()) << letters(set);
   for (const BoundarySet set : kPossibleSets) EXPECT_NE(std::find(seen.begin(), seen.end(), set), seen.end()) << letters(set);
 }
 

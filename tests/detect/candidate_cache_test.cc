@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "detect/cache.h"
 #include "candidate_packs.h"
+#include "detect/cache.h"
 #include "detect/fast_finder.h"
 
 namespace assay::detect {
@@ -122,7 +122,8 @@ TEST_F(CandidateCache, AnyPrefixOfTheBytesIsRefusedNotBelieved) {
   ASSERT_TRUE(finder.ok());
   const std::string bytes = finder.value()->save();
   ASSERT_NE(FastFinder::load(bytes), nullptr);
-  for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 64) EXPECT_EQ(FastFinder::load(bytes.substr(0, length)), nullptr);
+  for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 64)
+    EXPECT_EQ(FastFinder::load(bytes.substr(0, length)), nullptr);
   EXPECT_EQ(FastFinder::load(bytes + "x"), nullptr);
 }
 

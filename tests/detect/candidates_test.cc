@@ -17,15 +17,49 @@ class TextMaker {
   explicit TextMaker(std::uint32_t seed) : random_(seed) {}
 
   std::string make(std::size_t pieces) {
-    static const std::vector<std::string> kPieces = {
-        "123-45-6789", "078 05 1120", "4111 1111 1111 1111", "4111-1111-1111-1111", "5105105105105100", "378282246310005",
-        "86 095 742 719", "1234567893", "021000021", "+49 (30) 1234 5678", "(212) 555-0187", "GB82 WEST 1234 5698 7654 32",
-        "DE89370400440532013000", "DEUTDEFF500", "DE 136 695 976", "qq 12 34 56 c", "AB123456C", "E11.9", "J45", "192.168.0.254",
-        "1.2.3.4.5", "2001:db8::1", "2001:0db8:0000:0000:0000:ff00:0042:8329", "00:1A:2b:3C:4d:5E", "00-1A-2b-3C-4d-5E",
-        "first.last+tag@mail.example.com", "a@b.co", "@@", "AKIAIOSFODNN7EXAMPLE", "ASIA2345672345672345",
-        "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\nMIIEvQ+/==\n", "eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl",
-        "straße 12", "STRASSE 7ä", "10 kilos!", "ä kilo-ü", "\"ab", "abc\"ca", "one two end", "the end"};
-    static const std::vector<std::string> kGlue = {" ", " ", " ", "", ",", ".", "-", "/", ":", "'", "@", "=", "_", "\n", "ä", "0", "x", "中"};
+    static const std::vector<std::string> kPieces = {"123-45-6789",
+                                                     "078 05 1120",
+                                                     "4111 1111 1111 1111",
+                                                     "4111-1111-1111-1111",
+                                                     "5105105105105100",
+                                                     "378282246310005",
+                                                     "86 095 742 719",
+                                                     "1234567893",
+                                                     "021000021",
+                                                     "+49 (30) 1234 5678",
+                                                     "(212) 555-0187",
+                                                     "GB82 WEST 1234 5698 7654 32",
+                                                     "DE89370400440532013000",
+                                                     "DEUTDEFF500",
+                                                     "DE 136 695 976",
+                                                     "qq 12 34 56 c",
+                                                     "AB123456C",
+                                                     "E11.9",
+                                                     "J45",
+                                                     "192.168.0.254",
+                                                     "1.2.3.4.5",
+                                                     "2001:db8::1",
+                                                     "2001:0db8:0000:0000:0000:ff00:0042:8329",
+                                                     "00:1A:2b:3C:4d:5E",
+                                                     "00-1A-2b-3C-4d-5E",
+                                                     "first.last+tag@mail.example.com",
+                                                     "a@b.co",
+                                                     "@@",
+                                                     "AKIAIOSFODNN7EXAMPLE",
+                                                     "ASIA2345672345672345",
+                                                     "-----BEGIN RSA PRIVATE KEY-----",
+                                                     "-----BEGIN PRIVATE KEY-----\nMIIEvQ+/==\n",
+                                                     "eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl",
+                                                     "straße 12",
+                                                     "STRASSE 7ä",
+                                                     "10 kilos!",
+                                                     "ä kilo-ü",
+                                                     "\"ab",
+                                                     "abc\"ca",
+                                                     "one two end",
+                                                     "the end"};
+    static const std::vector<std::string> kGlue = {" ", " ", " ", "",  ",",  ".", "-", "/", ":",
+                                                   "'", "@", "=", "_", "\n", "ä", "0", "x", "中"};
     std::string text;
     for (; pieces > 0; --pieces) text += damaged(pick(kPieces)) + pick(kGlue);
     return text;
@@ -40,10 +74,18 @@ class TextMaker {
     const std::size_t at = below(piece.size());
     if ((static_cast<unsigned char>(piece[at]) & 0x80) != 0) return piece;  // keep it UTF-8
     switch (below(4)) {
-      case 0: piece.erase(at, 1); break;
-      case 1: piece.insert(at, 1, static_cast<char>('0' + below(10))); break;
-      case 2: piece[at] = static_cast<char>(' ' + below(95)); break;
-      default: piece.insert(at, piece.substr(at, 1)); break;
+      case 0:
+        piece.erase(at, 1);
+        break;
+      case 1:
+        piece.insert(at, 1, static_cast<char>('0' + below(10)));
+        break;
+      case 2:
+        piece[at] = static_cast<char>(' ' + below(95));
+        break;
+      default:
+        piece.insert(at, piece.substr(at, 1));
+        break;
     }
     return piece;
   }
@@ -107,7 +149,8 @@ TEST_F(BothEngines, CoresAndMarginsDoNotMatter) {
         const std::size_t end = std::min(begin + core, text.size());
         const std::size_t from = begin - std::min(begin, before), to = std::min(text.size(), end + behind);
         auto part = find_all(*fast_.finder, std::string_view(text).substr(from, to - from), {begin - from, end - from});
-        for (Candidate& candidate : part) joined.push_back({candidate.pattern, {candidate.range.begin + from, candidate.range.end + from}});
+        for (Candidate& candidate : part)
+          joined.push_back({candidate.pattern, {candidate.range.begin + from, candidate.range.end + from}});
       }
       ASSERT_EQ(joined, whole) << "seed " << seed << " core " << core;
     }
@@ -177,12 +220,11 @@ TEST(CandidateSemantics, CaselessIsAsciiOnly) {
   EXPECT_EQ(matches({"ä", Boundary::kNone, true}, "ä Ä"), (Texts{"ä"}));
 }
 
-TEST(CandidateSemantics, StartsLieBetweenCharacters) {
-  EXPECT_EQ(matches({".{2}", Boundary::kNone}, "äb"), (Texts{"ä"}));
-}
+TEST(CandidateSemantics, StartsLieBetweenCharacters) { EXPECT_EQ(matches({".{2}", Boundary::kNone}, "äb"), (Texts{"ä"})); }
 
 TEST(CandidateSemantics, AnotherPatternOfTheSameAutomatonKeepsItsOwnBoundary) {
-  const rulepack::Packs packs = packs_of({{R"(\d{4})", Boundary::kDigits}, {R"(\d{4})", Boundary::kWord}, {R"(\d{4})", Boundary::kNone}});
+  const rulepack::Packs packs =
+      packs_of({{R"(\d{4})", Boundary::kDigits}, {R"(\d{4})", Boundary::kWord}, {R"(\d{4})", Boundary::kNone}});
   const CompiledCandidates fast = compiled(packs, Engine::kFast);
   ASSERT_TRUE(fast.finder);
   EXPECT_EQ(find_all(*fast.finder, "x1234"), (std::vector<Candidate>{{0, {1, 5}}, {2, {1, 5}}}));

@@ -56,9 +56,9 @@ Spans by_automaton(const Automaton& automaton, std::string_view text) {
   Spans spans;
   const BoundarySet anywhere = kPossibleSets[0];
   for (std::size_t begin = 0; begin < text.size(); ++begin)
-    automaton.walk(text, begin, anywhere, [&](std::size_t end, std::span<const std::uint32_t> ids) {
-      EXPECT_EQ(ids.size(), 1U);
-      spans.insert({begin, end});
+    automaton.walk(text, begin, anywhere, [&](const Automaton::Match& match) {
+      EXPECT_EQ(match.ids.size(), 1U);
+      spans.insert({begin, match.end});
     });
   return spans;
 }
@@ -125,7 +125,7 @@ TEST(EnginesAgree, OnAllSmallPatternsAndTexts) {
     const bool try_hyperscan = number % 8 == 0;
     const HyperscanEnds hyperscan(try_hyperscan ? printed : "a");
     ASSERT_TRUE(regex.ok() && hyperscan.ok()) << source << " printed as " << printed;
-    const AutomatonInput input{0, &pattern.value(), Boundary::kNone};
+    const AutomatonInput input{0, &pattern.value(), Boundary::kNone, Boundary::kNone};
     const auto automaton = Automaton::build({&input, 1}, 1000);
     ASSERT_TRUE(automaton.has_value()) << source;
     const BitAutomaton bits = BitAutomaton::build(pattern.value());
@@ -151,9 +151,10 @@ TEST(EnginesAgree, OnAllSmallPatternsAndTexts) {
 TEST(EnginesAgree, TooManyStatesAreRefusedAndBitsTakeOver) {
   const auto pattern = parse_pattern("[ab]{0,14}a[ab]{14}c", Case::kExact);
   ASSERT_TRUE(pattern.ok());
-  const AutomatonInput input{0, &pattern.value(), Boundary::kNone};
+  const AutomatonInput input{0, &pattern.value(), Boundary::kNone, Boundary::kNone};
   EXPECT_FALSE(Automaton::build({&input, 1}, 1000).has_value());
-  EXPECT_EQ(by_bits(BitAutomaton::build(pattern.value()), "bbababbbbbbbbbbbbbbbc"), by_re2(RE2(print_regex(pattern.value().root), latin1()), "bbababbbbbbbbbbbbbbbc"));
+  EXPECT_EQ(by_bits(BitAutomaton::build(pattern.value()), "bbababbbbbbbbbbbbbbbc"),
+            by_re2(RE2(print_regex(pattern.value().root), latin1()), "bbababbbbbbbbbbbbbbbc"));
 }
 
 }  // namespace
