@@ -24,6 +24,7 @@
 #ifndef ASSAY_ASSAY_H
 #define ASSAY_ASSAY_H
 
+/* NOLINTBEGIN(modernize-deprecated-headers,readability-identifier-naming): names and headers are those of C. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -138,4 +139,5 @@ assay_code assay_report_json(assay_report* report, const char** json, size_t* si
 #ifdef __cplusplus
 }
 #endif
+/* NOLINTEND(modernize-deprecated-headers,readability-identifier-naming) */
 #endif

@@ -12,6 +12,7 @@
 #include "assay/assay.h"
 #include "assay/engine.h"
 
+// NOLINTBEGIN(readability-identifier-naming): the names are those of the C header.
 struct assay_engine {
   std::shared_ptr<const assay::Engine> engine;
 };
@@ -26,6 +27,7 @@ struct assay_report {
   std::vector<std::string> locators;  ///< For people, one per finding.
   std::string json;                   ///< Rendered when first asked for.
 };
+// NOLINTEND(readability-identifier-naming)
 
 namespace assay::capi {
 
