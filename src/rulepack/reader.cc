@@ -1,26 +1,31 @@
 #include "rulepack/reader.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <utility>
 
 namespace assay::rulepack {
 namespace {
-/// Levenshtein distance, one row at a time. Keys are short: both sides are cut at 64.
+constexpr std::size_t kMaxWord = 64;
+
+/// Optimal string alignment distance: a swap of neighbours counts one, as a typo does. Both sides are cut at 64.
 std::size_t distance(std::string_view a, std::string_view b) {
-  a = a.substr(0, 64);
-  b = b.substr(0, 64);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+  a = a.substr(0, kMaxWord);
+  b = b.substr(0, kMaxWord);
+  std::array<std::array<std::size_t, kMaxWord + 1>, kMaxWord + 1> cost;
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        cost[i][j] = i + j;
+        continue;
+      }
+      const std::size_t replaced = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
     }
   }
-  return row[b.size()];
+  return cost[a.size()][b.size()];
 }
 
 std::string range_text(std::string_view min, std::string_view max) {
