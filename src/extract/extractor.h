@@ -43,6 +43,7 @@ struct ChildInfo {
   std::string_view media_type;  ///< Declared; a hint only. Empty: none.
   ByteRange stored;             ///< In the parent, if known.
   bool encrypted = false;       ///< `source` is not readable: recorded with `kPasswordRequired`, name still scanned.
+  std::string_view charset = {};  ///< Declared (MIME); a hint only. Empty: none.
 };
 
 /// Where an extractor puts what it finds. Owned by the engine; one thread.

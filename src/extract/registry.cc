@@ -8,6 +8,7 @@ namespace assay::extract {
 extern const Extractor kText, kCsv, kJson, kXml;
 extern const Extractor kZip, kDocx, kXlsx, kPptx, kGzip;
 #ifdef ASSAY_WITH_MAIL
+extern const Extractor kEml, kMbox;
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
 extern const Extractor kArchive, kArchiveStream, kCompressed;
@@ -26,6 +27,8 @@ std::span<const Extractor> builtin_extractors() {
       kPptx,
       kGzip,
 #ifdef ASSAY_WITH_MAIL
+      kEml,
+      kMbox,
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
       kArchive,

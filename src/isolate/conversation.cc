@@ -191,7 +191,7 @@ Conversation::Step Conversation::handle_child(std::string_view payload) {
   child_trouble_ = {Reason::kNone, ""};
   base::FunctionSource source([this](std::span<char> out) { return read_child(out); }, message->size);
   const extract::ChildInfo info{name, media_type, message->stored, message->encrypted};
-  if (!budget_.draw_entry() || !sink_.child(info, source)) return Step::kEnd;
+  if (!sink_.child(info, source)) return Step::kEnd;
   if (!drain_child()) return Step::kEnd;
   if (!worker_.channel().send(FrameType::kChildResult, std::string_view("\1", 1))) wait_is_over(Received::kClosed);
   return trouble_ ? Step::kEnd : Step::kGoOn;

@@ -26,7 +26,6 @@ bool hand_over_stream(const Object& holder, std::string_view name, std::string_v
   Stream& stream = *holder.getStream();
   const Object type = holder.streamGetDict()->lookup("Subtype");
   base::Budget& budget = reading.sink.budget();
-  if (!budget.draw_entry()) return false;
   stream.reset();
   base::FunctionSource source([&](std::span<char> out) { return read_block(stream, budget, out); });
   const std::string media_type = text_of(type);
