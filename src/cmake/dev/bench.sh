@@ -1,18 +1,21 @@
 # shellcheck shell=bash
-# Runs every build/bench/*_bench and every bench/*_goals.py (with the folder of the programs as argument). Lines that begin
-# with "goal " are kept for the end.
+# Measures; bench/goals.py says what and ends with one line per goal. The text corpora are made once where their maker is.
+
+system_python() { if [[ -x /usr/bin/python3 ]]; then /usr/bin/python3 "$@"; else python3 "$@"; fi; }
+
+bench_corpus() {
+  local corpus=${ASSAY_BENCH_CORPUS:-$build/corpus} maker=$root/../shared/tools/make_text_corpus.py
+  if [[ ! -f $corpus/mixed.txt && -f $maker ]]; then
+    quietly "$build/log/corpus.log" "Making the text corpora (once, some minutes) ..." system_python "$maker" "$corpus" || true
+  fi
+  [[ -f $corpus/mixed.txt ]] && echo "$corpus"
+}
 
 run_bench() {
   need build test
   release -- ASSAY_BENCH=ON
-  local program goals=$build/log/goals.txt status=0
-  : >"$goals"
-  for program in "$build"/bench/*_bench "$root"/bench/*_goals.py; do
-    [[ -x $program ]] || continue
-    say "Measuring $(basename "$program") ..."
-    if [[ $program == *.py ]]; then python3 "$program" "$build/bin"; else "$program" "$@"; fi |
-      awk -v goals="$goals" '/^goal / {print >> goals; next} {print; fflush()}' || status=1
-  done
-  cat "$goals"
-  ! grep -q ' short$' "$goals" && ((status == 0))
+  local corpus
+  corpus=$(bench_corpus) || true
+  say "Measuring ..."
+  system_python "$root/bench/goals.py" --bin "$build/bin" --bench "$build/bench" --corpus "$corpus" "$@"
 }
