@@ -47,7 +47,7 @@ bool distinct_digits(std::string_view value, const Params& params) noexcept {
   }
 }
 
-/// De_idnr: exact over all strings of ten digits that do not start with 0.
-double distinct_digits_rate(const Params& params) noexcept { return params.variant == kDeIdnr ? 0.021 : 1.0; }
+/// Measured over eleven digits, the first not 0.
+double distinct_digits_rate(const Params& params) noexcept { return params.variant == kDeIdnr ? 0.0374 : 1.0; }
 
 }  // namespace assay::detect::checks
