@@ -24,6 +24,7 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
 
 }  // namespace
 
-extern const Extractor kText{"text", {"text"}, Access::kForward, &run};
+/// Beside plain text what is text by design and reads well as it stands.
+extern const Extractor kText{"text", {"text", "calendar", "vcard", "ldif", "dxf", "step", "postscript"}, Access::kForward, &run};
 
 }  // namespace assay::extract
