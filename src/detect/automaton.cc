@@ -8,6 +8,7 @@ void Automaton::save(BlobWriter& out) const {
   out.put(class_of_);
   out.put(start_);
   out.put(classes_);
+  out.put(longest_);
   out.put(first_accepting_);
   out.put_all(next_);
   out.put_all(accepts_);
@@ -15,8 +16,8 @@ void Automaton::save(BlobWriter& out) const {
 }
 
 bool Automaton::load(BlobReader& in, std::size_t patterns) {
-  return in.get(class_of_) && in.get(start_) && in.get(classes_) && in.get(first_accepting_) && in.get_all(next_) &&
-         in.get_all(accepts_) && in.get_all(ids_) && plausible(patterns);
+  return in.get(class_of_) && in.get(start_) && in.get(classes_) && in.get(longest_) && in.get(first_accepting_) &&
+         in.get_all(next_) && in.get_all(accepts_) && in.get_all(ids_) && plausible(patterns);
 }
 
 /// Every index that a walk follows stays inside the tables.

@@ -48,6 +48,33 @@ class Automaton {
     }
   }
 
+  /// So many starts are walked in step by `walk_batch`: each waits for memory while the others move.
+  static constexpr std::size_t kBatch = 8;
+  struct Batch {
+    std::array<std::size_t, kBatch> at{};
+    std::array<BoundarySet, kBatch> holding{};  ///< 0: nothing to walk.
+  };
+  /// Room that `walk_batch` needs between each start and the end of the text, bytes.
+  std::size_t longest() const { return longest_; }
+  /// As `walk` from each start, calling `on_match(i, Match)`; for every i the ends ascend.
+  template <class OnMatch>
+  void walk_batch(std::string_view text, const Batch& batch, const OnMatch& on_match) const {
+    std::array<State, kBatch> states;
+    for (std::size_t i = 0; i < kBatch; ++i) states[i] = start_[batch.holding[i]];
+    const State* const next = next_.data();
+    const State first_accepting = first_accepting_;
+    State alive = 1;
+    for (std::size_t step = 0; alive != kDead; ++step) {
+      alive = kDead;
+      for (std::size_t i = 0; i < kBatch; ++i) {
+        const State state = next[states[i] + class_of_[static_cast<std::uint8_t>(text.data()[batch.at[i] + step])]];
+        states[i] = state;
+        alive |= state;
+        if (state >= first_accepting) on_match(i, match(batch.at[i] + step + 1, state));
+      }
+    }
+  }
+
   std::size_t states() const { return next_.size() / classes_; }
   std::size_t bytes() const { return next_.size() * sizeof(State); }
 
@@ -75,6 +102,7 @@ class Automaton {
   std::array<std::uint8_t, 256> class_of_{};
   std::array<State, 1U << kBoundaryKinds> start_{};  ///< By boundary set; kDead for sets that cannot hold.
   std::uint32_t classes_ = 1;
+  std::uint32_t longest_ = 1;       ///< Steps after which every walk is over.
   State first_accepting_ = 0;       ///< Accepting states come last.
   std::vector<State> next_;         ///< [state + class]
   std::vector<Accept> accepts_;     ///< By accepting state.

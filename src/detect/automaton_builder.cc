@@ -173,6 +173,7 @@ class AutomatonBuilder {
     std::vector<std::uint32_t> row_of(subsets_.size());
     for (std::size_t i = 0; i < order.size(); ++i) row_of[order[i]] = static_cast<std::uint32_t>(i) * classes_;
     out_.classes_ = classes_;
+    for (const AutomatonInput& input : inputs_) out_.longest_ = std::max(out_.longest_, input.pattern->max_bytes + 1);
     out_.first_accepting_ = static_cast<std::uint32_t>(plain.size()) * classes_;
     for (const std::uint32_t state : order)
       for (std::uint32_t c = 0; c < classes_; ++c) out_.next_.push_back(row_of[merged_[next_[state * classes_ + c]]]);

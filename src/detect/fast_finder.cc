@@ -55,18 +55,33 @@ void FastFinder::find_by_marks(std::string_view text, NormRange core, Scratch& s
 void FastFinder::find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const {
   for (std::size_t begin = core.begin; begin < core.end; begin += Lanes::kStripe) {
     const std::size_t count = lanes_.find(text, begin, std::min<std::size_t>(core.end, begin + Lanes::kStripe), scratch.starts);
-    for (std::size_t i = 0; i < count; ++i)
-      match_start(text, begin + scratch.starts[i].offset, scratch.starts[i].lanes, scratch, out);
+    lane_masks_.size() == 1 ? match_in_batches(text, begin, count, scratch, out)
+                            : match_one_by_one(text, begin, count, scratch, out);
   }
 }
 
-void FastFinder::match_start(std::string_view text, std::size_t at, unsigned lanes, Scratch& scratch,
-                             std::vector<Candidate>& out) const {
-  const BoundarySet holding = all_at_start(text, at);
-  const std::size_t before = out.size();
-  for (std::size_t i = 0; i < lane_masks_.size(); ++i)
-    if ((lanes & lane_masks_[i]) != 0) groups_[i].match(text, at, holding, facts_, scratch.group, out);
-  if (out.size() - before > 1) std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_start);
+void FastFinder::match_in_batches(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
+                                  std::vector<Candidate>& out) const {
+  for (std::size_t first = 0; first < count; first += Automaton::kBatch) {
+    Automaton::Batch batch;
+    for (std::size_t i = 0; i < Automaton::kBatch; ++i) {
+      batch.at[i] = stripe + scratch.starts[std::min(first + i, count - 1)].offset;
+      batch.holding[i] = first + i < count ? all_at_start(text, batch.at[i]) : BoundarySet{0};
+    }
+    groups_.front().match_batch(text, batch, facts_, scratch.group, out);
+  }
+}
+
+void FastFinder::match_one_by_one(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
+                                  std::vector<Candidate>& out) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t at = stripe + scratch.starts[i].offset, before = out.size();
+    const BoundarySet holding = all_at_start(text, at);
+    for (std::size_t group = 0; group < lane_masks_.size(); ++group)
+      if ((scratch.starts[i].lanes & lane_masks_[group]) != 0)
+        groups_[group].match(text, at, holding, facts_, scratch.group, out);
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_start);
+  }
 }
 
 std::string FastFinder::save() const {

@@ -28,7 +28,10 @@ class FastFinder final : public CandidateFinder {
   struct Scratch;
   void find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const;
   void find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const;
-  void match_start(std::string_view text, std::size_t at, unsigned lanes, Scratch& scratch, std::vector<Candidate>& out) const;
+  void match_one_by_one(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
+                        std::vector<Candidate>& out) const;
+  void match_in_batches(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
+                        std::vector<Candidate>& out) const;
 
   std::vector<PatternFacts> facts_;       ///< By pattern id.
   std::vector<PatternGroup> groups_;      ///< First those of the lanes, then those of the marks.

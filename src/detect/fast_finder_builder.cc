@@ -1,90 +1,117 @@
 // Which patterns go to the lanes, which to Hyperscan, and which are decided together.
 #include <algorithm>
+#include <numeric>
 
 #include "detect/fast_finder.h"
 
 namespace assay::detect {
 namespace {
 
-/// A lane may propose a start at this share of places; a pattern that would propose more is left to Hyperscan.
+/// Lanes that together propose a start at this share of places are better than any mark.
+constexpr double kGoodStartRate = 0.001;
+/// A pattern that would propose more than this is left to Hyperscan, whole if need be.
 constexpr double kMaxStartRate = 0.02;
 
+struct Lane {
+  LaneKey key;
+  std::vector<std::uint32_t> ids;  ///< Patterns, ascending.
+};
+
 struct Plan {
-  std::vector<LaneKey> lanes;
-  std::vector<std::vector<std::uint32_t>> lane_ids;     ///< Pattern ids by lane.
+  std::vector<std::uint32_t> lane_ids;  ///< Patterns of all lanes together.
+  std::vector<Lane> lanes;
   std::vector<std::vector<std::uint32_t>> mark_groups;  ///< Pattern ids by group of the marks.
   std::vector<Factor> factors;
   std::vector<std::uint32_t> factor_groups;  ///< Index into `mark_groups`, by factor.
 };
 
-void plan_lanes(std::span<const std::uint32_t> ids, std::span<const LaneKey> keys, Plan& plan) {
-  const std::vector<std::uint32_t> lanes = assign_lanes(keys);
-  const std::size_t count = lanes.empty() ? 0 : *std::max_element(lanes.begin(), lanes.end()) + 1;
-  plan.lane_ids.resize(count);
-  std::vector<bool> seen(count, false);
-  plan.lanes.resize(count);
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const std::uint32_t lane = lanes[i];
-    plan.lane_ids[lane].push_back(ids[i]);
-    plan.lanes[lane] = seen[lane] ? join(plan.lanes[lane], keys[i]) : keys[i];
-    seen[lane] = true;
-  }
+bool belongs_to_lanes(std::span<const LaneKey> keys, const Factor& factor) {
+  if (factor.kind == Factor::Kind::kLiteral) return false;
+  const auto add = [](double sum, const LaneKey& key) { return sum + start_rate(key); };
+  const double rate = std::accumulate(keys.begin(), keys.end(), 0.0, add);
+  return rate <= (factor.kind == Factor::Kind::kRare ? kGoodStartRate : kMaxStartRate);
 }
 
-/// Literals at the very start of their patterns mark one byte each and share a group; every other factor marks a stretch in which
-/// only its own pattern is worth trying.
-void plan_factor(std::uint32_t id, Factor factor, std::size_t& prefix_group, Plan& plan) {
-  const bool exact_start = factor.min_back == factor.max_back;
-  if (!exact_start || prefix_group == 0) plan.mark_groups.emplace_back();
-  if (exact_start && prefix_group == 0) prefix_group = plan.mark_groups.size();
-  const std::size_t group = exact_start ? prefix_group - 1 : plan.mark_groups.size() - 1;
-  plan.mark_groups[group].push_back(id);
-  plan.factors.push_back(std::move(factor));
-  plan.factor_groups.push_back(static_cast<std::uint32_t>(group));
+/// Literals at a fixed distance mark one start each and share a group; every other factor marks a stretch in which only its own
+/// pattern is worth trying.
+class MarkPlanner {
+ public:
+  explicit MarkPlanner(Plan& plan) : plan_(plan) {}
+
+  void add(std::uint32_t id, Factor factor) {
+    const std::size_t group = factor.min_back == factor.max_back ? shared_group() : new_group();
+    plan_.mark_groups[group].push_back(id);
+    plan_.factors.push_back(std::move(factor));
+    plan_.factor_groups.push_back(static_cast<std::uint32_t>(group));
+  }
+
+ private:
+  std::size_t new_group() {
+    plan_.mark_groups.emplace_back();
+    return plan_.mark_groups.size() - 1;
+  }
+  std::size_t shared_group() {
+    if (shared_ == kNone) shared_ = new_group();
+    return shared_;
+  }
+
+  static constexpr auto kNone = static_cast<std::size_t>(-1);
+  Plan& plan_;
+  std::size_t shared_ = kNone;
+};
+
+void plan_lanes(std::span<const LaneKey> keys, std::span<const std::uint32_t> ids, Plan& plan) {
+  const std::vector<std::uint32_t> lane_of = assign_lanes(keys);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (lane_of[i] >= plan.lanes.size()) plan.lanes.resize(lane_of[i] + 1);
+    Lane& lane = plan.lanes[lane_of[i]];
+    lane.key = lane.ids.empty() ? keys[i] : join(lane.key, keys[i]);
+    if (lane.ids.empty() || lane.ids.back() != ids[i]) lane.ids.push_back(ids[i]);
+  }
 }
 
 Plan make_plan(std::span<const ParsedPattern> patterns) {
   Plan plan;
-  std::vector<std::uint32_t> lane_ids, rest;
+  MarkPlanner marks(plan);
   std::vector<LaneKey> keys;
-  std::vector<Factor> factors;
+  std::vector<std::uint32_t> ids;  // by key
   for (std::uint32_t id = 0; id < patterns.size(); ++id) {
-    const LaneKey key = lane_key(patterns[id].pattern.root, patterns[id].boundary);
+    const std::vector<LaneKey> own = lane_keys(patterns[id].pattern.root, patterns[id].boundary);
     Factor factor = best_factor(patterns[id].pattern);
-    if (!factor.literal && start_rate(key) <= kMaxStartRate) {
-      lane_ids.push_back(id);
-      keys.push_back(key);
+    if (!belongs_to_lanes(own, factor)) {
+      marks.add(id, std::move(factor));
       continue;
     }
-    rest.push_back(id);
-    factors.push_back(std::move(factor));
+    plan.lane_ids.push_back(id);
+    keys.insert(keys.end(), own.begin(), own.end());
+    ids.insert(ids.end(), own.size(), id);
   }
-  plan_lanes(lane_ids, keys, plan);
-  std::size_t prefix_group = 0;
-  for (std::size_t i = 0; i < rest.size(); ++i) plan_factor(rest[i], std::move(factors[i]), prefix_group, plan);
+  plan_lanes(keys, ids, plan);
   return plan;
 }
 
-/// Patterns of lanes [first, last) as one group, or as several where one automaton would be too big: a start is then walked with
-/// those of its lanes only. Recursion: halves the lanes each time.
-void build_lane_groups(const Plan& plan, std::size_t first, std::size_t last, std::span<const ParsedPattern> patterns,
-                       std::vector<PatternGroup>& groups, std::vector<std::uint8_t>& masks) {
-  if (first == last) return;
-  std::vector<std::uint32_t> ids;
+/// The lanes that propose starts for any of these patterns.
+std::uint8_t lanes_of(std::span<const Lane> lanes, std::span<const std::uint32_t> ids) {
   unsigned mask = 0;
-  for (std::size_t lane = first; lane < last; ++lane) {
-    ids.insert(ids.end(), plan.lane_ids[lane].begin(), plan.lane_ids[lane].end());
-    mask |= 1U << lane;
-  }
+  for (std::size_t i = 0; i < lanes.size(); ++i)
+    for (const std::uint32_t id : ids)
+      if (std::binary_search(lanes[i].ids.begin(), lanes[i].ids.end(), id)) mask |= 1U << i;
+  return static_cast<std::uint8_t>(mask);
+}
+
+/// All patterns of the lanes as one group, or as several where one automaton would be too big: a start is then walked with those
+/// of its lanes only. Recursion: halves the patterns each time.
+void build_lane_groups(const Plan& plan, std::span<const std::uint32_t> ids, std::span<const ParsedPattern> patterns,
+                       std::vector<PatternGroup>& groups, std::vector<std::uint8_t>& masks) {
+  if (ids.empty()) return;
   PatternGroup group = PatternGroup::build(ids, patterns);
-  if (group.parts() > 1 && last - first > 1) {
-    const std::size_t middle = (first + last) / 2;
-    build_lane_groups(plan, first, middle, patterns, groups, masks);
-    build_lane_groups(plan, middle, last, patterns, groups, masks);
+  if (group.parts() > 1) {
+    build_lane_groups(plan, ids.first(ids.size() / 2), patterns, groups, masks);
+    build_lane_groups(plan, ids.subspan(ids.size() / 2), patterns, groups, masks);
     return;
   }
   groups.push_back(std::move(group));
-  masks.push_back(static_cast<std::uint8_t>(mask));
+  masks.push_back(lanes_of(plan.lanes, ids));
 }
 
 }  // namespace
@@ -93,11 +120,13 @@ Result<std::unique_ptr<FastFinder>> FastFinder::build(std::span<const ParsedPatt
   Plan plan = make_plan(patterns);
   auto finder = std::make_unique<FastFinder>();
   for (const ParsedPattern& pattern : patterns) finder->facts_.push_back(facts_of(pattern));
-  build_lane_groups(plan, 0, plan.lanes.size(), patterns, finder->groups_, finder->lane_masks_);
+  build_lane_groups(plan, plan.lane_ids, patterns, finder->groups_, finder->lane_masks_);
   const auto lane_groups = static_cast<std::uint32_t>(finder->groups_.size());
   for (const auto& ids : plan.mark_groups) finder->groups_.push_back(PatternGroup::build(ids, patterns));
   for (std::uint32_t& group : plan.factor_groups) group += lane_groups;
-  finder->lanes_ = Lanes(plan.lanes);
+  std::vector<LaneKey> keys;
+  for (const Lane& lane : plan.lanes) keys.push_back(lane.key);
+  finder->lanes_ = Lanes(keys);
   Result<HyperscanMarks> marks = HyperscanMarks::build(plan.factors, plan.factor_groups);
   if (!marks.ok()) return marks.error();
   finder->marks_ = std::move(marks.value());

@@ -1,5 +1,5 @@
 // The first look at every byte: where could a match of some pattern begin? Patterns are sorted into at most eight lanes by what
-// their first eight bytes may be; a byte's two halves look up eight lanes at once (the tables that Hyperscan's authors call
+// their first twelve bytes may be; a byte's two halves look up eight lanes at once (the tables that Hyperscan's authors call
 // Teddy, with classes instead of letters), and the byte in front rules out starts within numbers and words.
 //
 // A superset: whatever is found here is decided by the automata. Scalar and AVX2 forms find different supersets, and that is
@@ -26,7 +26,8 @@ struct LaneKey {
 
   friend bool operator==(const LaneKey&, const LaneKey&) = default;
 };
-LaneKey lane_key(const Node& root, Boundary boundary);
+/// One key per alternative of the top level (all in one when there are very many): a pattern may stand in several lanes.
+std::vector<LaneKey> lane_keys(const Node& root, Boundary boundary);
 LaneKey join(const LaneKey& a, const LaneKey& b);
 /// Estimated share of places in a text where the lane proposes a start.
 double start_rate(const LaneKey& key);
@@ -48,8 +49,8 @@ class Lanes {
   /// At most kMaxLanes keys.
   explicit Lanes(std::span<const LaneKey> keys);
 
-  /// Writes the possible starts in [begin, end), at most a stripe, ascending; returns how many. Looks one byte back and seven
-  /// ahead of a start where the text has them.
+  /// Writes the possible starts in [begin, end), at most a stripe, ascending; returns how many. Looks one byte back and
+  /// eleven ahead of a start where the text has them.
   std::size_t find(std::string_view text, std::size_t begin, std::size_t end, Starts& out) const;
 
   void save(BlobWriter& out) const;

@@ -7,7 +7,7 @@ namespace assay::detect {
 namespace {
 
 constexpr std::uint64_t kPlenty = std::uint64_t{1} << 40;
-/// A stretch this rare is worth marking although it is no literal: an '@'.
+/// A stretch this rare is worth marking although it is short: an '@'.
 constexpr double kRareRate = 1e-3;
 constexpr std::uint64_t kMinLiteralBytes = 3;
 
@@ -31,7 +31,7 @@ NodeSize measure_children(const Node& node) {
   return size;
 }
 
-/// Set of offsets 0..7 as bits; further ones fall off.
+/// Set of offsets 0..11 as bits; further ones fall off.
 using Offsets = unsigned;
 constexpr Offsets kAllOffsets = (1U << kPrefixBytes) - 1;
 
@@ -112,23 +112,24 @@ Factor make_factor(const std::vector<Node>& items, std::size_t begin, std::size_
   return factor;
 }
 
-std::optional<Factor> rarest_literal(const std::vector<Node>& items) {
-  std::optional<Factor> best;
-  for (std::size_t begin = 0; begin < items.size(); ++begin) {
+/// Runs of the top level that are nothing but strings.
+std::vector<Factor> literal_runs(const std::vector<Node>& items) {
+  std::vector<Factor> runs;
+  for (std::size_t begin = 0, end = 0; begin < items.size(); begin = end + 1) {
     std::uint64_t bytes = 0;
-    std::size_t end = begin;
-    for (; end < items.size(); ++end) {
+    for (end = begin; end < items.size(); ++end) {
       const auto more = literal_bytes(items[end]);
       if (!more) break;
       bytes += *more;
     }
-    if (bytes < kMinLiteralBytes) continue;
-    Factor factor = make_factor(items, begin, end);
-    factor.literal = true;
-    if (!best || factor.rate < best->rate) best = std::move(factor);
-    begin = end;
+    if (bytes == 0) continue;
+    Factor& factor = runs.emplace_back(make_factor(items, begin, end));
+    if (bytes >= kMinLiteralBytes)
+      factor.kind = Factor::Kind::kLiteral;
+    else if (factor.rate <= kRareRate)
+      factor.kind = Factor::Kind::kRare;
   }
-  return best;
+  return runs;
 }
 
 }  // namespace
@@ -168,13 +169,11 @@ double rate_of(const Node& node) {
 Factor best_factor(const Pattern& pattern) {
   const std::vector<Node> items =
       pattern.root.kind == Node::Kind::kConcat ? pattern.root.children : std::vector<Node>{pattern.root};
-  if (std::optional<Factor> literal = rarest_literal(items)) return std::move(*literal);
   Factor best = make_factor(items, 0, items.size());
-  std::size_t rarest = items.size();
-  double rate = kRareRate;
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (const double each = rate_of(items[i]); each < rate && items[i].kind == Node::Kind::kBytes) rarest = i, rate = each;
-  return rarest == items.size() ? std::move(best) : make_factor(items, rarest, rarest + 1);
+  for (Factor& run : literal_runs(items))
+    if (run.kind > best.kind || (run.kind == best.kind && run.kind != Factor::Kind::kWhole && run.rate < best.rate))
+      best = std::move(run);
+  return best;
 }
 
 }  // namespace assay::detect

@@ -16,8 +16,8 @@ struct NodeSize {
 /// Saturates far above the limits instead of overflowing.
 NodeSize measure(const Node& node);
 
-/// Bytes that a match may have at offsets 0..7; all bytes where a match may already have ended.
-inline constexpr std::size_t kPrefixBytes = 8;
+/// Bytes that a match may have at offsets 0..11; all bytes where a match may already have ended.
+inline constexpr std::size_t kPrefixBytes = 12;
 using Prefix = std::array<ByteSet, kPrefixBytes>;
 Prefix prefix_of(const Node& root);
 
@@ -28,14 +28,19 @@ double rate_of(const Node& node);
 
 /// A stretch of the pattern that every match must hold, and how far in front of its end a match may begin.
 struct Factor {
+  enum class Kind : std::uint8_t {
+    kWhole,    ///< Nothing better than the pattern itself.
+    kRare,     ///< One or two bytes that text seldom has: '@', "::".
+    kLiteral,  ///< Strings (either case), each of at least three bytes.
+  };
   Node node;
+  Kind kind = Kind::kWhole;
+  double rate = 1;             ///< Estimated share of places where it matches.
   std::uint32_t min_back = 0;  ///< From the end of the factor back to the start of the match, bytes.
   std::uint32_t max_back = 0;
-  ByteSet before;        ///< All that may stand between the start of the match and the factor.
-  double rate = 1;       ///< Estimated share of places where it matches.
-  bool literal = false;  ///< Only strings (either case), each of at least three bytes.
+  ByteSet before;  ///< All that may stand between the start of the match and the factor.
 };
-/// The rarest stretch of the top level, literal ones first. Always there: at worst the whole pattern.
+/// The best stretch of the top level: literal before rare before whole, then the rarest.
 Factor best_factor(const Pattern& pattern);
 
 }  // namespace assay::detect

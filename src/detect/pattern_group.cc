@@ -19,7 +19,9 @@ class Ends {
 
   void note(const Automaton::Match& match) {
     const BoundarySet holding = all_at_end(text_, match.end);
-    if ((holding & match.any_end) == 0) return;
+    if ((holding & match.any_end) != 0) note(match, holding);
+  }
+  void note(const Automaton::Match& match, BoundarySet holding) {
     for (const std::uint32_t id : match.ids) note_one(match.end, id, holding);
   }
   void note_one(std::size_t end, std::uint32_t id, BoundarySet holding) {
@@ -33,10 +35,14 @@ class Ends {
     out_.push_back({id, {start_, end}});
   }
 
-  /// Moves the ends of extended patterns to where they belong, or drops them.
+  /// Moves the ends of extended patterns to where they belong, or drops them; sorts by pattern.
   void finish() {
+    if (out_.size() == first_) return;
+    const auto first = out_.begin() + static_cast<std::ptrdiff_t>(first_);
     const auto fails = [&](Candidate& candidate) { return !extend(candidate); };
-    out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(), fails), out_.end());
+    out_.erase(std::remove_if(first, out_.end(), fails), out_.end());
+    const auto by_pattern = [](const Candidate& a, const Candidate& b) { return a.pattern < b.pattern; };
+    if (out_.size() - first_ > 1) std::sort(first, out_.end(), by_pattern);
   }
 
  private:
@@ -101,7 +107,6 @@ void PatternGroup::add(std::span<const AutomatonInput> inputs) {
 void PatternGroup::match(std::string_view text, std::size_t at, BoundarySet holding, std::span<const PatternFacts> facts,
                          Scratch& scratch, std::vector<Candidate>& out) const {
   Ends ends(text, at, facts, out);
-  const std::size_t before = out.size();
   for (const Automaton& automaton : automata_)
     automaton.walk(text, at, holding, [&](const Automaton::Match& match) { ends.note(match); });
   for (const Lone& lone : lone_) {
@@ -109,7 +114,27 @@ void PatternGroup::match(std::string_view text, std::size_t at, BoundarySet hold
     lone.automaton.walk(text, at, scratch.bits, scratch.spare,
                         [&](std::size_t end) { ends.note_one(end, lone.id, all_at_end(text, end)); });
   }
-  if (out.size() != before) ends.finish();
+  ends.finish();
+}
+
+void PatternGroup::match_batch(std::string_view text, const Automaton::Batch& batch, std::span<const PatternFacts> facts,
+                               Scratch& scratch, std::vector<Candidate>& out) const {
+  const std::size_t last = *std::max_element(batch.at.begin(), batch.at.end());
+  if (automata_.size() != 1 || !lone_.empty() || text.size() - last <= automata_.front().longest()) {
+    for (std::size_t i = 0; i < Automaton::kBatch; ++i) match(text, batch.at[i], batch.holding[i], facts, scratch, out);
+    return;
+  }
+  scratch.events.clear();
+  automata_.front().walk_batch(text, batch, [&](std::size_t walker, const Automaton::Match& match) {
+    const BoundarySet holding = all_at_end(text, match.end);
+    if ((holding & match.any_end) != 0) scratch.events.push_back({walker, holding, match});
+  });
+  for (std::size_t i = 0; i < Automaton::kBatch && !scratch.events.empty(); ++i) {
+    Ends ends(text, batch.at[i], facts, out);
+    for (const Event& event : scratch.events)
+      if (event.walker == i) ends.note(event.match, event.holding);
+    ends.finish();
+  }
 }
 
 void PatternGroup::save(BlobWriter& out) const {

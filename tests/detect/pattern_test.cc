@@ -150,21 +150,22 @@ TEST(PatternAnalysis, FactorIsTheRarestStretch) {
   struct {
     const char* regex;
     const char* factor;
-    bool literal;
+    Factor::Kind kind;
     std::uint32_t min_back, max_back;
   } rows[] = {
-      {R"([a-z]{1,64}@[a-z]{2,9})", R"(\x40)", false, 2, 65},
-      {"(?:AKIA|ASIA)[A-Z]{16}", "AKIA|ASIA", true, 4, 4},
-      {"x?-----BEGIN (?:RSA |EC )?KEY", R"(\x2d\x2d\x2d\x2d\x2dBEGIN\x20)", true, 11, 12},
-      {R"(\d{9})", "[0-9]{9}", false, 9, 9},
-      {"ab[0-9]cde", "cde", true, 6, 6},
+      {R"([a-z]{1,64}@[a-z]{2,9})", R"(\x40)", Factor::Kind::kRare, 2, 65},
+      {"(?:AKIA|ASIA)[A-Z]{16}", "AKIA|ASIA", Factor::Kind::kLiteral, 4, 4},
+      {"x?-----BEGIN (?:RSA |EC )?KEY", R"(\x2d\x2d\x2d\x2d\x2dBEGIN\x20)", Factor::Kind::kLiteral, 11, 12},
+      {R"(\d{9})", "[0-9]{9}", Factor::Kind::kWhole, 9, 9},
+      {"[0-9a-f]{1,4}::[0-9a-f]{1,4}", R"(\x3a\x3a)", Factor::Kind::kRare, 3, 6},
+      {"ab[0-9]cde", "cde", Factor::Kind::kLiteral, 6, 6},
   };
   for (const auto& row : rows) {
     const auto pattern = parse_pattern(row.regex, Case::kExact);
     ASSERT_TRUE(pattern.ok()) << row.regex;
     const Factor factor = best_factor(pattern.value());
     EXPECT_EQ(print_regex(factor.node), row.factor) << row.regex;
-    EXPECT_EQ(factor.literal, row.literal) << row.regex;
+    EXPECT_EQ(factor.kind, row.kind) << row.regex;
     EXPECT_EQ(factor.min_back, row.min_back) << row.regex;
     EXPECT_EQ(factor.max_back, row.max_back) << row.regex;
   }
