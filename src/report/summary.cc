@@ -30,7 +30,7 @@ constexpr Advice kAdvice[] = {
     {[](const Totals& t) { return has_verdict(t, Verdict::kUnsupported); },
      "Files without a reader were only swept for printable text: convert them, or decide about them by hand."},
     {[](const Totals& t) { return t.findings != 0; },
-     "'assay scan --explain FILE' says why a finding counts; '--format jsonl' gives every finding to a program."},
+     "'assay scan --explain FILE' says why a finding counts; '--format jsonl' gives all to a program."},
 };
 constexpr std::size_t kMaxAdvice = 3;
 
@@ -64,6 +64,18 @@ class Summary {
   void row(std::string_view caption, std::string_view text) {
     out_ += in(pad(caption, kCaption), Style::kBold);
     out_.append(text).append("\n");
+  }
+
+  // A name in a column of its own (if any), and a sentence that goes on below itself.
+  void row(std::string_view caption, std::string_view name, Style style, std::string_view sentence) {
+    const std::size_t indent = kCaption + (name.empty() ? 0 : kName + 1);
+    const std::size_t columns = std::max(o_.width, indent + 30) - indent;
+    std::string lead = name.empty() ? std::string() : in(pad(name, kName), style) + " ";
+    for (const std::string& line : wrap(sentence, columns)) {
+      row(caption, lead + line);
+      caption = "";
+      lead.assign(indent - kCaption, ' ');
+    }
   }
 
   void files() {
@@ -116,8 +128,8 @@ class Summary {
     for (const auto& [reason, total] : t_.reasons) {
       const ReasonInfo& info = reason_info(reason);
       if (info.verdict == Verdict::kScanned) continue;
-      row(caption, in(pad(info.name, kName), Style::kYellow) + " " + counted(total.places, "place") + " in " +
-                       counted(total.files, "file") + ". " + std::string(info.text));
+      row(caption, info.name, Style::kYellow,
+          counted(total.places, "place") + " in " + counted(total.files, "file") + ". " + std::string(info.text));
       caption = "";
     }
   }
@@ -127,7 +139,7 @@ class Summary {
     std::size_t given = 0;
     for (const Advice& advice : kAdvice) {
       if (given == kMaxAdvice || !advice.holds(t_)) continue;
-      row(caption, advice.text);
+      row(caption, {}, Style::kPlain, advice.text);
       caption = "";
       ++given;
     }

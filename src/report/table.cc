@@ -29,6 +29,21 @@ std::string upper(std::string_view name) {
   return out;
 }
 
+// Where in a preview the value begins, as well as can be told: previews show about as many characters on either side, and
+// the value is masked with asterisks. Masked neighbours lie further from the middle.
+std::size_t focus_of(std::string_view preview) {
+  std::size_t best = 0, best_distance = preview.size();
+  for (std::size_t at = preview.find('*'); at != std::string_view::npos; at = preview.find('*', at + 1)) {
+    const std::size_t distance = at > preview.size() / 2 ? at - preview.size() / 2 : preview.size() / 2 - at;
+    if (distance < best_distance) {
+      best = at;
+      best_distance = distance;
+    }
+  }
+  while (best > 0 && preview[best - 1] != ' ') --best;
+  return best;
+}
+
 class Renderer {
  public:
   Renderer(const TableOptions& options, std::string& out)
@@ -92,10 +107,14 @@ class Renderer {
     const std::size_t used = display_width(padded) + 2;
     out_ += kIndent;
     out_ += "  " + paint_as(padded, Style::kDim) + "  ";
-    out_ += cut_end(harmless_line(sample.preview), room > used ? room - used : 20) + "\n";
+    out_ += shown(harmless_line(sample.preview), room > used ? room - used : 20) + "\n";
     if (!sample.value.empty()) line("  value: " + harmless_line(sample.value), Style::kRed);
     if (!sample.explanation.empty())
       line("  why: " + std::to_string(sample.confidence) + ", " + harmless_line(sample.explanation), Style::kDim);
+  }
+
+  static std::string shown(const std::string& preview, std::size_t columns) {
+    return cut_around(preview, columns, focus_of(preview));
   }
 
   //               not read: password_required (2). A password is needed to read it.

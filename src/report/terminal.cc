@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <vector>
 
 #include "base/unicode.h"
 #include "report/terminal_data.h"
@@ -100,6 +99,27 @@ std::string cut_front(std::string_view valid, std::size_t columns) {
   std::size_t at = 0;
   while (width > columns - 1) width -= width_of(base::next_code_point(valid, at));
   return std::string(kEllipsis) + std::string(valid.substr(at));
+}
+
+std::string cut_around(std::string_view valid, std::size_t columns, std::size_t focus) {
+  if (display_width(valid) <= columns) return std::string(valid);
+  const std::size_t right = display_width(valid.substr(focus));
+  const std::size_t left = std::max(columns / 3, columns - std::min(columns, right));
+  return cut_end(cut_front(valid.substr(0, focus), left) + std::string(valid.substr(focus)), columns);
+}
+
+std::vector<std::string> wrap(std::string_view valid, std::size_t columns) {
+  std::vector<std::string> lines(1);
+  while (!valid.empty()) {
+    const std::size_t end = std::min(valid.find(' '), valid.size());
+    const std::string_view word = valid.substr(0, end);
+    const bool first = lines.back().empty();
+    if (!first && display_width(lines.back()) + 1 + display_width(word) > columns) lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+    valid.remove_prefix(std::min(end + 1, valid.size()));
+  }
+  return lines;
 }
 
 std::string pad(std::string_view valid, std::size_t columns) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assay::report {
 
@@ -18,6 +19,10 @@ std::size_t display_width(std::string_view valid);
 /// Shortens to at most `columns`, with an ellipsis at the end or (for paths, whose end matters) at the front.
 std::string cut_end(std::string_view valid, std::size_t columns);
 std::string cut_front(std::string_view valid, std::size_t columns);
+/// Shortens at both ends; what begins at byte `focus` stays, about a third of the way in.
+std::string cut_around(std::string_view valid, std::size_t columns, std::size_t focus);
+/// Breaks at spaces into lines of at most `columns`; longer words stand alone.
+std::vector<std::string> wrap(std::string_view valid, std::size_t columns);
 /// Fills up with spaces to `columns`.
 std::string pad(std::string_view valid, std::size_t columns);
 

@@ -27,7 +27,9 @@ inline Report full_report() {
   r.parts = {{0, 0, "claims.zip", "zip", "application/zip", 20'480, 0, Verdict::kScanned},
              {0, 1, "claims.zip!/karten \"neu\".csv", "csv", "text/csv", {}, 4'096, Verdict::kScanned},
              {0, 1, "claims.zip!/geheim.docx", "docx", "application/msword", 900, 0, Verdict::kEncrypted}};
-  r.findings = {card(10, 2, "Karte 4111********1111 gültig bis 12/29"),
+  r.findings = {card(10, 2,
+                     "Sehr geehrte Damen und Herren, bitte belasten Sie die Karte 41**********11 gültig bis 12/29, Inhaberin "
+                     "wie oben, und senden Sie"),
                 card(50, 3, "card\t5500********0004\x1b]0;owned\x07 end")};
   r.findings[0].explanation = Explanation{0, "passed", "Karte", -6, "", "", ""};
   r.losers = {r.findings[0]};

@@ -42,6 +42,13 @@ TEST(Table, NothingFromOutsideReachesTheTerminal) {
   EXPECT_EQ(text.find("\u202E"), std::string::npos);
 }
 
+TEST(Table, NoLineIsWiderThanTheTerminal) {
+  for (const std::size_t width : {60, 80, 100, 200}) {
+    std::istringstream lines(table(specimen_tally(), {.width = width, .seconds = 1}));
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), width) << line;
+  }
+}
+
 TEST(Table, ColourChangesNothingButEscapes) {
   const std::string plain = table(specimen_tally(), {.width = 90, .colour = Colour::kOff, .seconds = 1});
   const std::string painted = table(specimen_tally(), {.width = 90, .colour = Colour::kOn, .seconds = 1});

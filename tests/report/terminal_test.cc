@@ -43,6 +43,22 @@ TEST(Cut, NeverWiderThanAsked) {
   EXPECT_EQ(cut_end("abcd", 4), "abcd");
 }
 
+TEST(Cut, AroundKeepsTheFocus) {
+  const std::string text = std::string(60, 'a') + "4111****1111" + std::string(60, 'z');
+  for (std::size_t columns = 40; columns < 140; ++columns) {
+    const std::string cut = cut_around(text, columns, 60);
+    EXPECT_LE(display_width(cut), columns);
+    EXPECT_NE(cut.find("4111****1111"), std::string::npos) << columns;
+  }
+  EXPECT_EQ(cut_around("abc", 3, 1), "abc");
+}
+
+TEST(Wrap, AtSpaces) {
+  EXPECT_EQ(wrap("one two three", 7), (std::vector<std::string>{"one two", "three"}));
+  EXPECT_EQ(wrap("unbreakable x", 4), (std::vector<std::string>{"unbreakable", "x"}));
+  EXPECT_EQ(wrap("", 4), std::vector<std::string>{""});
+}
+
 TEST(Numbers, ForPeople) {
   EXPECT_EQ(with_separators(999), "999");
   EXPECT_EQ(with_separators(1'234'567), "1,234,567");
