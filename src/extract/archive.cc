@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 
 #include "base/io.h"
 #include "base/unicode.h"
 #include "extract/archive/handle.h"
+#include "extract/archive/rar5_seals.h"
 #include "extract/extractor.h"
 
 namespace assay::extract {
@@ -46,10 +48,16 @@ const Format* format_named(std::string_view id) {
 
 std::string_view view(const char* text) { return text == nullptr ? std::string_view{} : std::string_view(text); }
 
+std::optional<std::uint64_t> declared_size(archive_entry* entry) {
+  if (archive_entry_size_is_set(entry) == 0 || archive_entry_size(entry) < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(archive_entry_size(entry));
+}
+
 /// One walk over the members of one archive.
 class Walk {
  public:
-  Walk(Handle& handle, Sink& sink) : handle_(handle), sink_(sink) {}
+  /// `sealed`: entries known to be encrypted, by position; libarchive does not say so of RAR5.
+  Walk(Handle& handle, std::set<std::uint64_t> sealed, Sink& sink) : handle_(handle), sealed_(std::move(sealed)), sink_(sink) {}
 
   Result<Done, Trouble> run() {
     archive_entry* entry = nullptr;
@@ -93,7 +101,7 @@ class Walk {
         archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0 || archive_entry_size(entry) > 0;
     const bool link = archive_entry_hardlink(entry) != nullptr && archive_entry_size(entry) <= 0;
     if (!data || link) return say(name, LocatorKind::kFileName, "");
-    EntrySource source(handle_);
+    EntrySource source(handle_, declared_size(entry));
     return deliver_data(name, archive_entry_is_encrypted(entry) > 0, source);
   }
   bool deliver_data(std::string_view name, bool encrypted, EntrySource& source) {
@@ -132,7 +140,9 @@ class Walk {
   }
 
   Handle& handle_;
+  const std::set<std::uint64_t> sealed_;
   Sink& sink_;
+  std::uint64_t ordinal_ = 0;
   std::string owner_;
 };
 
@@ -164,7 +174,9 @@ Result<Done, Trouble> run_archive(Source& source, const PartInfo& info, Sink& si
   if (format == nullptr) return Trouble{Reason::kInternal, "archive format without a reader"};
   auto opened = Handle::open(source, sink.budget(), format->enable);
   if (!opened.ok()) return opened.error();
-  auto done = Walk(*opened.value(), sink).run();
+  std::set<std::uint64_t> sealed;
+  if (format->id == "rar") sealed = archives::sealed_rar5_entries(source, sink.budget());
+  auto done = Walk(*opened.value(), std::move(sealed), sink).run();
   if (!done.ok() || !sink.budget().ok()) return done;
   if (format->id == "rpm") {
     static const Locator header{LocatorKind::kPath, "package header", 0};
@@ -215,7 +227,7 @@ Result<Done, Trouble> run_compressed(Source& source, const PartInfo& info, Sink&
   if (status == ARCHIVE_EOF) return Done{};
   if (status < ARCHIVE_WARN) return handle.trouble();
   if (!sink.budget().draw_entry()) return Trouble{sink.budget().stopped(), "compressed stream"};
-  EntrySource data(handle);
+  EntrySource data(handle, std::nullopt);
   bool told = false;
   base::FunctionSource drawn([&](std::span<char> out) -> Result<std::size_t, Trouble> {
     auto got = data.read(out);

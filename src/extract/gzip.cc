@@ -83,8 +83,8 @@ class Unpacked final : public Source {
   std::optional<std::uint64_t> size() const override { return std::nullopt; }
   bool random_access() const override { return false; }
   Result<std::size_t, Trouble> read(std::span<char> out) override {
-    if (failed_) return *failed_;
     if (held_ > 0 && !out.empty()) return take_held(out);
+    if (failed_) return *failed_;
     auto got = inflate_into(out);
     if (!got.ok()) failed_ = got.error();
     return got;
@@ -95,13 +95,13 @@ class Unpacked final : public Source {
   /// Unpacks the first bytes, so that the header is known. They are served by `read` afterwards.
   void open() {
     const auto got = inflate_into(first_);
-    if (got.ok()) held_ = got.value();
+    held_ = head_ = got.ok() ? got.value() : 0;
     if (!got.ok()) failed_ = got.error();
-    head_ = held_;
   }
   bool ended() const { return ended_; }
-  /// Nothing at all could be made of it.
   const std::optional<Trouble>& failed() const { return failed_; }
+  /// Nothing at all could be made of it.
+  bool empty() const { return head_ == 0; }
   std::string_view name() const { return name_.data(); }
   std::string_view comment() const { return comment_.data(); }
 
@@ -117,17 +117,18 @@ class Unpacked final : public Source {
     out = out.first(std::min<std::size_t>(out.size(), 1 << 30));
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
     stream_.avail_out = static_cast<uInt>(out.size());
-    while (!ended_ && stream_.avail_out == out.size() && !out.empty()) {
-      if (auto trouble = packed_.fill()) return *trouble;
-      if (packed_.left().empty()) return Trouble{Reason::kTruncated, "the compressed stream stops in the middle"};
-      if (!budget_.tick()) return Trouble{budget_.stopped(), "unpacking"};
-      if (auto trouble = step()) return *trouble;
-    }
+    std::optional<Trouble> trouble;
+    while (!ended_ && !trouble && stream_.avail_out == out.size() && !out.empty()) trouble = step();
     const std::size_t made = out.size() - stream_.avail_out;
     if (made > 0 && !budget_.draw_expanded(made)) return Trouble{budget_.stopped(), "unpacking"};
+    failed_ = trouble;  // what came before it is good; it is told by the next read
+    if (made == 0 && trouble) return *trouble;
     return made;
   }
   std::optional<Trouble> step() {
+    if (auto trouble = packed_.fill()) return trouble;
+    if (packed_.left().empty()) return Trouble{Reason::kTruncated, "the compressed stream stops in the middle"};
+    if (!budget_.tick()) return Trouble{budget_.stopped(), "unpacking"};
     stream_.next_in = reinterpret_cast<Bytef*>(packed_.left().data());
     stream_.avail_in = static_cast<uInt>(packed_.left().size());
     const int status = inflate(&stream_, Z_NO_FLUSH);
@@ -199,7 +200,7 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
     if (!sink.budget().draw_entry()) return Trouble{sink.budget().stopped(), "compressed stream"};
     Unpacked member(packed, sink.budget(), gzip ? kGzipWindow : kZlibWindow);
     member.open();
-    if (first && member.failed()) return *member.failed();
+    if (first && member.failed() && member.empty()) return *member.failed();
     if (!say_comment(member.comment(), sink)) return Done{};
     const std::string name = member.name().empty() ? name_inside(info.name) : std::string(member.name());
     if (!sink.child(ChildInfo{.name = name}, member)) return Done{};

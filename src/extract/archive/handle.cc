@@ -129,7 +129,8 @@ la_ssize_t Handle::fetch(const void** block) {
   if (source_.random_access() && fetched_ / kMaxRounds > *source_.size() + kFreeBytes) {
     return fail({Reason::kProgress, "the archive leads its reader in circles"});
   }
-  const auto got = source_.random_access() ? source_.read_at(at_, block_) : source_.read(block_);
+  // Full blocks: some readers of libarchive stumble over short ones.
+  const auto got = source_.random_access() ? base::read_full_at(source_, at_, block_) : base::read_full(source_, block_);
   if (!got.ok()) return fail(got.error());
   block_at_ = at_;
   block_bytes_ = got.value();
@@ -182,14 +183,23 @@ std::optional<Trouble> EntrySource::next_block() {
   std::size_t bytes = 0;
   std::int64_t offset = 0;
   const int status = handle_.data(&block, &bytes, &offset);
-  ended_ = status == ARCHIVE_EOF;
-  if (ended_) return std::nullopt;
-  if (status < ARCHIVE_WARN) return handle_.trouble();
   const auto begin = static_cast<std::uint64_t>(std::max<std::int64_t>(0, offset));
+  ended_ = status == ARCHIVE_EOF;
+  if (ended_) return at_end(begin);
+  if (status < ARCHIVE_WARN || (status == ARCHIVE_WARN && bytes == 0)) return handle_.trouble();
+  if (status == ARCHIVE_WARN && !warned_) warned_ = handle_.trouble();
   if (begin > end_) zeros_ = static_cast<std::size_t>(std::min<std::uint64_t>(begin - end_, kMaxHoleBytes));
   end_ = std::max(end_, begin + bytes);
   block_ = static_cast<const char*>(block);
   left_ = bytes;
+  return std::nullopt;
+}
+
+// `told`: where libarchive says the data ends; right for the hole at the end of a sparse file, wrong for WARC and xar.
+std::optional<Trouble> EntrySource::at_end(std::uint64_t told) const {
+  if (warned_) return warned_;
+  if (declared_ && *declared_ != end_ && *declared_ != told)
+    return Trouble{Reason::kHeaderConflict, "the member is not as long as declared"};
   return std::nullopt;
 }
 

@@ -57,7 +57,8 @@ class Handle {
 /// budget.
 class EntrySource final : public Source {
  public:
-  explicit EntrySource(Handle& handle) : handle_(handle) {}
+  /// `declared`: length by the headers, if they know.
+  EntrySource(Handle& handle, std::optional<std::uint64_t> declared) : handle_(handle), declared_(declared) {}
   std::optional<std::uint64_t> size() const override { return std::nullopt; }
   bool random_access() const override { return false; }
   Result<std::size_t, Trouble> read(std::span<char> out) override;
@@ -67,13 +68,15 @@ class EntrySource final : public Source {
 
  private:
   std::optional<Trouble> next_block();
+  std::optional<Trouble> at_end(std::uint64_t told) const;
 
   Handle& handle_;
+  std::optional<std::uint64_t> declared_;
   const char* block_ = nullptr;
   std::size_t left_ = 0, zeros_ = 0;
   std::uint64_t end_ = 0;  // of what was seen of the entry
   bool ended_ = false;
-  std::optional<Trouble> failed_;
+  std::optional<Trouble> failed_, warned_;
 };
 
 }  // namespace assay::extract::archives

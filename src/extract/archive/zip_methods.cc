@@ -75,7 +75,7 @@ class Unpacked final : public Source {
     handle_ = std::move(opened.value());
     archive_entry* ignored = nullptr;
     if (handle_->next(&ignored) < ARCHIVE_WARN) failed_ = handle_->trouble();
-    data_ = std::make_unique<archives::EntrySource>(*handle_);
+    data_ = std::make_unique<archives::EntrySource>(*handle_, std::nullopt);
   }
   std::optional<std::uint64_t> size() const override { return std::nullopt; }
   bool random_access() const override { return false; }

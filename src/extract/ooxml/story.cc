@@ -301,7 +301,9 @@ void StoryHandler::author(Attributes attributes) {
 void StoryHandler::note(std::string_view text, std::string_view field) {
   if (text.empty()) return;
   if (open_paragraphs_ == 0 || notes_.size() >= kMaxNotes) return out_.text_line(text, field);
-  notes_.emplace_back(text, field);
+  const bool said =
+      std::any_of(notes_.begin(), notes_.end(), [&](const auto& n) { return n.first == text && n.second == field; });
+  if (!said) notes_.emplace_back(text, field);  // a drawing and its picture carry the same alternative text
 }
 
 void StoryHandler::flush_notes() {

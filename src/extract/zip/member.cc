@@ -98,22 +98,22 @@ class InflatedMember final : public Member {
     out = out.first(std::min<std::size_t>(out.size(), 1 << 30));
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
     stream_.avail_out = static_cast<uInt>(out.size());
-    while (stream_.avail_out == out.size()) {
-      if (auto trouble = refill()) return *trouble;
-      const int status = inflate(&stream_, Z_NO_FLUSH);
-      ended_ = status == Z_STREAM_END;
-      if (ended_) break;
-      if (status == Z_BUF_ERROR || (status == Z_OK && stream_.avail_in == 0 && slice_left_ == 0 && idle(out))) {
-        return Trouble{Reason::kTruncated, "the deflate stream stops in the middle"};
-      }
-      if (status != Z_OK) return Trouble{Reason::kBadStructure, "not a deflate stream"};
-    }
+    std::optional<Trouble> trouble;
+    while (!ended_ && !trouble && stream_.avail_out == out.size()) trouble = step();
     const std::size_t made = out.size() - stream_.avail_out;
-    if (made == 0) return checked_.end();
+    if (made == 0) return trouble ? Result<std::size_t, Trouble>(*trouble) : checked_.end();
+    failed_ = std::move(trouble);  // what came before it is good; it is told by the next read
     if (!checked_.take(out.first(made))) return checked_.stopped();
     return made;
   }
-  bool idle(std::span<char> out) const { return stream_.avail_out == out.size(); }
+  std::optional<Trouble> step() {
+    if (auto trouble = refill()) return trouble;
+    const int status = inflate(&stream_, Z_NO_FLUSH);
+    ended_ = status == Z_STREAM_END;
+    if (ended_ || (status == Z_OK && (stream_.avail_in > 0 || slice_left_ > 0 || stream_.avail_out == 0))) return std::nullopt;
+    if (status == Z_OK || status == Z_BUF_ERROR) return Trouble{Reason::kTruncated, "the deflate stream stops in the middle"};
+    return Trouble{Reason::kBadStructure, "not a deflate stream"};
+  }
   std::optional<Trouble> refill() {
     if (stream_.avail_in > 0 || slice_left_ == 0) return std::nullopt;
     const auto got = slice_.read(input_);
