@@ -184,13 +184,13 @@ bool Conversation::drain_child() {
 Conversation::Step Conversation::handle_child(std::string_view payload) {
   const auto message = decode_child(payload, size_);
   if (!message) return breach("child");
-  const std::string name(message->name), media_type(message->media_type);
+  const std::string name(message->name), media_type(message->media_type), charset(message->charset);
   chunk_.clear();
   chunk_at_ = 0;
   child_ended_ = message->encrypted;
   child_trouble_ = {Reason::kNone, ""};
   base::FunctionSource source([this](std::span<char> out) { return read_child(out); }, message->size);
-  const extract::ChildInfo info{name, media_type, message->stored, message->encrypted};
+  const extract::ChildInfo info{name, media_type, message->stored, message->encrypted, charset};
   if (!sink_.child(info, source)) return Step::kEnd;
   if (!drain_child()) return Step::kEnd;
   if (!worker_.channel().send(FrameType::kChildResult, std::string_view("\1", 1))) wait_is_over(Received::kClosed);

@@ -158,7 +158,7 @@ std::optional<GapMessage> decode_gap(std::string_view payload, std::uint64_t sto
 
 std::string encode(const ChildMessage& message) {
   WireWriter out;
-  out.put(message.name.substr(0, kMaxName)).put(message.media_type.substr(0, kMaxName));
+  for (const std::string_view text : {message.name, message.media_type, message.charset}) out.put(text.substr(0, kMaxName));
   put_range(out, message.stored);
   out.put<std::uint8_t>(message.encrypted).put<std::uint8_t>(message.size.has_value());
   return out.put(message.size.value_or(0)).take();
@@ -169,6 +169,7 @@ std::optional<ChildMessage> decode_child(std::string_view payload, std::uint64_t
   ChildMessage message;
   message.name = in.get_bytes(kMaxName);
   message.media_type = in.get_bytes(kMaxName);
+  message.charset = in.get_bytes(kMaxName);
   message.stored = get_range(in, stored_size);
   message.encrypted = in.get_flag();
   const bool sized = in.get_flag();

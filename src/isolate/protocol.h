@@ -65,7 +65,7 @@ struct GapMessage {
 };
 
 struct ChildMessage {
-  std::string_view name, media_type;
+  std::string_view name, media_type, charset;
   ByteRange stored;
   bool encrypted = false;
   std::optional<std::uint64_t> size;

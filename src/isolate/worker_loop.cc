@@ -27,7 +27,7 @@ class RemoteSink final : public extract::Sink {
   }
 
   bool child(const extract::ChildInfo& info, Source& source) override {
-    const ChildMessage message{info.name, info.media_type, info.stored, info.encrypted, source.size()};
+    const ChildMessage message{info.name, info.media_type, info.charset, info.stored, info.encrypted, source.size()};
     if (!post(FrameType::kChildBegin, encode(message))) return false;
     if (!info.encrypted && !send_child(source)) return false;
     Frame answer;

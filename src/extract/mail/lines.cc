@@ -30,8 +30,8 @@ std::optional<Line> Lines::next() {
   line.begin = at_;
   line.starts = starts_;
   line.number = number_;
-  line.complete = feed != std::string_view::npos || rest().size() <= kMostBytes;
   line.text = rest().substr(0, std::min(feed, kMostBytes));
+  line.complete = feed != std::string_view::npos || at_ + line.text.size() == size_;
   line.end = at_ + line.text.size() + (feed != std::string_view::npos ? 1 : 0);
   if (feed != std::string_view::npos && line.text.ends_with('\r')) line.text.remove_suffix(1);
   at_ = line.end;

@@ -23,7 +23,7 @@ void overheard(ErrorCategory category, Goffset, const char* message) {
 
 std::string without_document_words(std::string_view message) {
   std::size_t end = message.find_first_of("\"<([{:0123456789");
-  const std::size_t quote = message.find(" '");
+  const std::size_t quote = message.starts_with('\'') ? 0 : message.find(" '");
   end = std::min(end, quote);
   std::string words(message.substr(0, end));
   while (!words.empty() && words.back() == ' ') words.pop_back();
