@@ -62,15 +62,20 @@ class Automaton {
     std::array<State, kBatch> states;
     for (std::size_t i = 0; i < kBatch; ++i) states[i] = start_[batch.holding[i]];
     const State* const next = next_.data();
-    const State first_accepting = first_accepting_;
     State alive = 1;
-    for (std::size_t step = 0; alive != kDead; ++step) {
+    for (const char* bytes = text.data(); alive != kDead; ++bytes) {
       alive = kDead;
+      unsigned accepting = 0;
+#pragma GCC unroll 8
       for (std::size_t i = 0; i < kBatch; ++i) {
-        const State state = next[states[i] + class_of_[static_cast<std::uint8_t>(text.data()[batch.at[i] + step])]];
-        states[i] = state;
-        alive |= state;
-        if (state >= first_accepting) on_match(i, match(batch.at[i] + step + 1, state));
+        states[i] = next[states[i] + class_of_[static_cast<std::uint8_t>(bytes[batch.at[i]])]];
+        alive |= states[i];
+        accepting |= static_cast<unsigned>(states[i] >= first_accepting_) << i;
+      }
+      const auto step = static_cast<std::size_t>(bytes - text.data()) + 1;
+      for (; accepting != 0; accepting &= accepting - 1) {
+        const auto i = static_cast<std::size_t>(__builtin_ctz(accepting));
+        on_match(i, match(batch.at[i] + step, states[i]));
       }
     }
   }
