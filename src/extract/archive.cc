@@ -97,12 +97,12 @@ class Walk {
         !say(view(archive_entry_hardlink(entry)), LocatorKind::kMetadata, "link target") || !say_attributes(entry)) {
       return false;
     }
-    const bool data =
-        archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0 || archive_entry_size(entry) > 0;
+    const std::uint64_t ordinal = ordinal_++;
+    const bool file = archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0;
     const bool link = archive_entry_hardlink(entry) != nullptr && archive_entry_size(entry) <= 0;
-    if (!data || link) return say(name, LocatorKind::kFileName, "");
+    if (!file || link) return say(name, LocatorKind::kFileName, "");
     EntrySource source(handle_, declared_size(entry));
-    return deliver_data(name, archive_entry_is_encrypted(entry) > 0, source);
+    return deliver_data(name, archive_entry_is_encrypted(entry) > 0 || sealed_.count(ordinal) > 0, source);
   }
   bool deliver_data(std::string_view name, bool encrypted, EntrySource& source) {
     base::Budget& budget = sink_.budget();

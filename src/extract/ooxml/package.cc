@@ -227,6 +227,7 @@ class PackageReader {
       (void)zip::deliver_member(parts_.source(), entry, type, out_.sink());
       return;
     }
+    out_.where = {LocatorKind::kPath, entry.name, 0};  // of what stands before the root element
     Dispatch dispatch(place, entry.name, workbook_, out_);
     read_xml(parts_, place.part, dispatch, out_);
   }

@@ -142,7 +142,6 @@ std::string_view StoryHandler::field() const {
 void StoryHandler::start(std::string_view name, Attributes attributes) {
   const std::string_view local = local_name(name);
   loose_.tag();
-  element_ = local;
   switch (role_of(local)) {
     case Role::kParagraph:
       paragraph();
@@ -252,7 +251,6 @@ void StoryHandler::end(std::string_view name) {
     default:
       break;
   }
-  element_.clear();
 }
 
 void StoryHandler::characters(std::string_view text) {
@@ -262,7 +260,7 @@ void StoryHandler::characters(std::string_view text) {
   }
   if (ignored_ > 0 && (is_measure(text) || is_word(text))) return;
   if (!tables_.empty()) tables_.back().saw(text);
-  loose_.characters(text, element_);
+  loose_.characters(text, field());
 }
 
 void StoryHandler::paragraph() {

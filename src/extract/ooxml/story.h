@@ -42,7 +42,6 @@ class StoryHandler final : public XmlHandler {
   std::size_t columns_seen_ = 0;
   std::vector<TableFields> tables_;
   std::vector<std::string> controls_;  // names of the content controls around, innermost last
-  std::string element_;
   std::set<std::string, std::less<>> authors_;
 };
 
