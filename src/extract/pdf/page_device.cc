@@ -138,16 +138,4 @@ void PageDevice::drawChar(GfxState* state, double x, double y, double dx, double
   loose_y_ = y + dy;
 }
 
-void PageDevice::drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
-                           bool interpolate, const int* mask, bool is_inline) {
-  ++tally_.inline_images;
-  TextOutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, is_inline);
-}
-
-void PageDevice::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
-                               bool is_inline) {
-  ++tally_.inline_images;
-  TextOutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, is_inline);
-}
-
 }  // namespace assay::extract::pdf

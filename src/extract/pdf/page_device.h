@@ -15,11 +15,10 @@ namespace assay::extract::pdf {
 
 /// What was drawn on the page, for the question whether its text can be trusted.
 struct PageTally {
-  std::uint64_t strings = 0;        ///< Text operators with something to show.
-  std::uint64_t characters = 0;     ///< Glyphs that have a Unicode value.
-  std::uint64_t unmapped = 0;       ///< Glyphs that have none, or only a private one.
-  std::uint64_t longest_run = 0;    ///< Of unmapped glyphs in a row.
-  std::uint64_t inline_images = 0;  ///< Pictures inside the content stream.
+  std::uint64_t strings = 0;      ///< Text operators with something to show.
+  std::uint64_t characters = 0;   ///< Glyphs that have a Unicode value.
+  std::uint64_t unmapped = 0;     ///< Glyphs that have none, or only a private one.
+  std::uint64_t longest_run = 0;  ///< Of unmapped glyphs in a row.
 };
 
 class PageDevice final : public TextOutputDev {
@@ -43,10 +42,6 @@ class PageDevice final : public TextOutputDev {
   void endActualText(GfxState* state) override;
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y, CharCode code,
                 int bytes, const Unicode* points, int count) override;
-  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours, bool interpolate,
-                 const int* mask, bool is_inline) override;
-  void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
-                     bool is_inline) override;
 
  private:
   static void collect(void* device, const char* text, int length);

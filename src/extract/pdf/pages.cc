@@ -29,12 +29,10 @@ struct Unread {
 class Resources {
  public:
   Unread of(Page& page) {
-    Dict* top = page.getResourceDict();
-    if (top == nullptr) return {};
     Seen seen;
     Unread total;
     std::vector<Object> open;
-    open.push_back(page.getResourceDictObject()->copy());
+    if (page.getResourceDict() != nullptr) open.push_back(page.getResourceDictObject()->copy());
     for (std::size_t looked = 0; !open.empty() && looked < kMaxDictionaries; ++looked) {
       const Object resources = std::move(open.back());
       open.pop_back();
@@ -42,10 +40,37 @@ class Resources {
       look_at_objects(*resources.getDict(), seen, open, total);
       look_at_patterns(*resources.getDict(), seen, total);
     }
+    total.images += inline_images(page);
     return total;
   }
 
  private:
+  /// Poppler passes over pictures inside content streams ("BI", a dictionary, "ID", bytes) without a word.
+  static std::uint64_t inline_images(Page& page) {
+    Object contents = page.getContents();
+    std::uint64_t found = 0;
+    const int streams = contents.isArray() ? contents.arrayGetLength() : 1;
+    for (int i = 0; i < streams; ++i) {
+      const Object stream = contents.isArray() ? contents.arrayGet(i) : contents.copy();
+      bool cut = false;
+      if (stream.isStream()) found += count_inline(stream_bytes(*stream.getStream(), kMaxContentBytes, cut));
+    }
+    return found;
+  }
+  static std::uint64_t count_inline(std::string_view content) {
+    const std::size_t last_data = content.rfind("ID");
+    if (last_data == content.npos) return 0;
+    std::uint64_t found = 0;
+    const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+    for (std::size_t at = content.find("BI"); at != content.npos; at = content.find("BI", at + 2)) {
+      const bool alone =
+          (at == 0 || blank(content[at - 1])) && at + 2 < content.size() && (blank(content[at + 2]) || content[at + 2] == '/');
+      found += alone && at < last_data;
+    }
+    return found;
+  }
+  static constexpr std::size_t kMaxContentBytes = 16 << 20;
+
   static constexpr std::size_t kMaxDictionaries = 256, kMaxNames = 4096;
   enum class Kind : std::uint8_t { kImage, kForm, kOther };
 
@@ -117,9 +142,8 @@ void say_what_was_unread(Sink& sink, const PageTally& tally, const Unread& unrea
   if (unread.patterns_with_text > 0) {
     sink.gap(GapClass::kContent, Reason::kUnsupportedMethod, {}, &page, "tiling pattern with a font");
   }
-  const std::uint64_t images = unread.images + tally.inline_images;
-  if (images == 0) return;
-  sink.gap(GapClass::kPixelsOrSound, Reason::kNotLookedAt, {}, &page, std::to_string(images) + " pictures");
+  if (unread.images == 0) return;
+  sink.gap(GapClass::kPixelsOrSound, Reason::kNotLookedAt, {}, &page, std::to_string(unread.images) + " pictures");
 }
 
 class Pages {
