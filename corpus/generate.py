@@ -36,7 +36,7 @@ SAMPLES = [
     ("it/gateway.log", machines.server_log, "restricted", "scanned"),
     ("it/inventory.ndjson", machines.inventory, "internal", "scanned"),
     ("it/orders.env", machines.environment_file, "restricted", "scanned"),
-    ("it/screenshot.png", machines.screenshot, "public", "scanned"),
+    ("it/screenshot.png", machines.screenshot, "internal", "unsupported"),
     ("it/vpn-gateway.yaml", machines.configuration, "restricted", "scanned"),
     ("mail/beschwerde.eml", letters.complaint, "confidential", "scanned"),
     ("notes/aktennotiz-utf16.txt", records.notice_utf16, "internal", "scanned"),

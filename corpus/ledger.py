@@ -1,4 +1,5 @@
-"""What a document really holds, written down while it is made: the truth that a scan is held against."""
+"""What a document really holds, written down while it is made: the truth that a scan is held against. Of a value that spans
+several lines (a private key) the first line stands for it."""
 
 
 class Ledger:

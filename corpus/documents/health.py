@@ -80,7 +80,7 @@ def appointment_page(dice, ledger):
     number = ledger.put("gb_nhs_number", values.gb_nhs_number(dice))
     rows = [("Patient", patient.name), ("NHS number", number), ("Date of birth", f"{patient.born:%d %B %Y}"),
             ("Appointment", f"{day:%A %d %B %Y}, 10:20"), ("Clinic", "Respiratory outpatients, level 2"),
-            ("Contact", ledger.put("phone_number", values.phone_gb(dice))), ("E-mail", ledger.put("email_address", patient.email))]
+            ("Contact", ledger.put("phone_number", values.phone_gb(dice)))]
     cells = "\n".join(f"    <tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows)
     return f"""<!DOCTYPE html>
 <html lang="en">

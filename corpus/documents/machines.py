@@ -40,9 +40,9 @@ FEATURE_NEW_CART=true
 
 
 def configuration(dice, ledger):
-    key = values.private_key_pem(dice)
-    indented = "\n".join("    " + line for line in key.split("\n"))
-    ledger.put("private_key_pem", indented.lstrip())
+    lines = values.private_key_pem(dice).split("\n")
+    ledger.put("private_key_pem", lines[0])
+    indented = "\n".join("    " + line for line in lines)
     return f"""# VPN gateway, written by the installer on 2024-03-15
 version: 2
 interface:

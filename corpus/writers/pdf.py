@@ -84,7 +84,7 @@ def draw_fields(canvas, block):
         canvas.room(16)
         canvas.y -= 15
         canvas.draw(LEFT, canvas.y, f"{label}:", 10, "F2")
-        canvas.draw(LEFT + 190, canvas.y, value, 10)
+        canvas.draw(LEFT + text_width(f"{label}:", 10) * 1.08 + 5, canvas.y, value, 10)  # bold is a little wider
     canvas.y -= 8
 
 
