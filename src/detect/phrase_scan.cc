@@ -134,7 +134,9 @@ class PhraseScan {
 
   void ascii_word(std::size_t begin, std::size_t end) {
     const std::size_t size = end - begin;
-    if (size > PhraseIndex::kMaxWord || !index_.may_hold(size, folded(text_[begin]), folded(text_[end - 1]))) return;
+    if (size > PhraseIndex::kMaxWord) return;
+    const unsigned char second = folded(text_[begin + (size > 1 ? 1 : 0)]);
+    if (!index_.may_hold(size, folded(text_[begin]), second, folded(text_[end - 1]))) return;
     char word[PhraseIndex::kMaxWord];
     for (std::size_t i = 0; i < size; ++i) word[i] = static_cast<char>(folded(text_[begin + i]));
     look_up(begin, end, {word, size});

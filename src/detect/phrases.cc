@@ -68,8 +68,8 @@ void PhraseIndex::fill_slots() {
     std::size_t at = hash_of(word) & (size - 1);
     while (slots_[at].count > 0) at = (at + 1) & (size - 1);
     slots_[at] = {i, end - i};
-    const std::size_t bit =
-        filter_bit(word.size(), static_cast<unsigned char>(word.front()), static_cast<unsigned char>(word.back()));
+    const auto byte = [&](std::size_t place) { return static_cast<unsigned char>(word[std::min(place, word.size() - 1)]); };
+    const std::size_t bit = filter_bit(word.size(), byte(0), byte(1), byte(word.size() - 1));
     filter_[bit / 64] |= 1ULL << (bit % 64);
     i = end;
   }

@@ -53,13 +53,13 @@ class PhraseIndex {
 
   void fill_slots();
   Slot find(std::string_view folded) const;
-  /// Is there a first word with this length, first and last byte? Mostly no, which is the point.
-  bool may_hold(std::size_t size, unsigned char first, unsigned char last) const {
-    const std::size_t bit = filter_bit(size, first, last);
+  /// Is there a first word with this length and these bytes at its ends? Mostly no, which is the point. All folded.
+  bool may_hold(std::size_t size, unsigned char first, unsigned char second, unsigned char last) const {
+    const std::size_t bit = filter_bit(size, first, second, last);
     return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
   }
-  static std::size_t filter_bit(std::size_t size, unsigned char first, unsigned char last) {
-    return (size * 0x9E5 + first * 0x3DU + last * 0x1F1U) % kFilterBits;
+  static std::size_t filter_bit(std::size_t size, std::size_t first, std::size_t second, std::size_t last) {
+    return (size * 0x9E5 + first * 0x3D + second * 0x6A3 + last * 0x1F1) % kFilterBits;
   }
 
   std::vector<Phrase> phrases_;  ///< Sorted by words: those with one first word stand together.
