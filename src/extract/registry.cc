@@ -5,7 +5,7 @@
 
 namespace assay::extract {
 
-extern const Extractor kText, kCsv, kJson, kXml;
+extern const Extractor kText, kCsv, kJson, kXml, kHtml;
 extern const Extractor kZip, kDocx, kXlsx, kPptx, kGzip;
 #ifdef ASSAY_WITH_MAIL
 extern const Extractor kEml, kMbox;
@@ -21,6 +21,7 @@ std::span<const Extractor> builtin_extractors() {
       kCsv,
       kJson,
       kXml,
+      kHtml,
       kZip,
       kDocx,
       kXlsx,

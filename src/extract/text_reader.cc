@@ -9,9 +9,9 @@
 namespace assay::extract {
 namespace {
 
-using Lanes = unsigned char __attribute__((vector_size(32)));
+using Lanes = unsigned char __attribute__((vector_size(16)));
 
-/// Line feeds in `size` bytes, a multiple of 32 and at most 255 * 32, so that no lane overflows.
+/// Line feeds in `size` bytes, a multiple of 16 and at most 255 * 16, so that no lane overflows.
 std::uint64_t count_lines_in_lanes(const char* bytes, std::size_t size) {
   Lanes counts = {};
   for (std::size_t at = 0; at < size; at += sizeof(Lanes)) {

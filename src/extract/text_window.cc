@@ -35,12 +35,7 @@ Result<bool, Trouble> TextWindow::more() {
     return false;
   }
   const TextBlock& block = *next.value();
-  base::PositionMap kept;
-  copy_map(map_, text_at_ + at_, text_at_ + text_.size(), text_at_ + at_, kept);
-  map_ = std::move(kept);
-  text_.erase(0, at_);
-  text_at_ += at_;
-  at_ = 0;
+  drop_consumed();
   const std::uint64_t derived = text_at_ + text_.size();
   if (block.map == nullptr) {
     map_.linear(derived, block.stored.begin, block.text.size());
@@ -49,6 +44,16 @@ Result<bool, Trouble> TextWindow::more() {
   }
   text_ += block.text;
   return true;
+}
+
+void TextWindow::drop_consumed() {
+  if (at_ == 0) return;
+  base::PositionMap kept;
+  copy_map(map_, text_at_ + at_, text_at_ + text_.size(), text_at_ + at_, kept);
+  map_ = std::move(kept);
+  text_.erase(0, at_);
+  text_at_ += at_;
+  at_ = 0;
 }
 
 ByteRange TextWindow::stored(std::size_t begin, std::size_t end) const {

@@ -17,6 +17,8 @@ class TextWindow {
   /// Adds a block behind `rest()`. False at the end of the text.
   Result<bool, Trouble> more();
   bool ended() const { return ended_; }
+  /// Size of the map that is kept: what a long look ahead costs.
+  std::size_t pieces() const { return map_.pieces().size(); }
 
   /// Stored bytes of `rest()` [begin, end); empty if begin == end.
   ByteRange stored(std::size_t begin, std::size_t end) const;
@@ -24,6 +26,8 @@ class TextWindow {
   void add_map(std::size_t begin, std::size_t end, std::uint64_t derived, base::PositionMap& map) const;
 
  private:
+  void drop_consumed();
+
   TextReader& reader_;
   std::string text_;
   std::size_t at_ = 0;
