@@ -174,6 +174,51 @@ TEST_F(BothEngines, AgreeOnFloods) {
   }
 }
 
+/// Patterns whose common automaton would be too big fall apart into several, and one that is too big alone is stepped in bits.
+TEST(ManyStates, AreSplitAndStillAgree) {
+  using rulepack::Boundary;
+  const rulepack::Packs packs = packs_of({{R"(\d{1,12}7\d{12}X)", Boundary::kNone},
+                                          {R"(\d{1,12}3\d{12}Y)", Boundary::kWord},
+                                          {R"(\d{1,17}5\d{17}Z)", Boundary::kDigits},
+                                          {R"(\d{4}-\d{4})", Boundary::kDigits}});
+  const CompiledCandidates fast = compiled(packs, Engine::kFast), reference = compiled(packs, Engine::kReference);
+  ASSERT_TRUE(fast.finder && reference.finder);
+  std::vector<std::size_t> seen(packs.detectors.size());
+  for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed);
+    std::string text;
+    for (int run = 0; run < 20; ++run) {
+      for (std::size_t digits = 13 + random() % 23; digits > 0; --digits) text += "0357"[random() % 4];
+      text += "XYZ-"[random() % 4];
+      text += " -0"[random() % 3];
+    }
+    const auto expected = find_all(*reference.finder, text);
+    ASSERT_EQ(find_all(*fast.finder, text), expected) << "seed " << seed;
+    for (const Candidate& candidate : expected) ++seen[candidate.pattern];
+  }
+  for (std::size_t i = 0; i + 1 < seen.size(); ++i) EXPECT_GT(seen[i], 0U) << i;
+}
+
+/// The packs that are shipped, on their own examples and counter-examples, one by one and glued together.
+TEST(ShippedPacks, BothEnginesAgreeOnAllExamples) {
+  const auto packs = rulepack::load({ASSAY_SOURCE_DIR "/rules"});
+  ASSERT_TRUE(packs.ok()) << packs.error().front().text();
+  const CompiledCandidates fast = compiled(packs.value(), Engine::kFast), reference = compiled(packs.value(), Engine::kReference);
+  ASSERT_TRUE(fast.finder && reference.finder);
+  std::string all;
+  std::size_t found = 0;
+  for (const rulepack::DetectorSpec& detector : packs.value().detectors)
+    for (const auto* examples : {&detector.examples, &detector.counters})
+      for (const rulepack::Example& example : *examples) {
+        const auto expected = find_all(*reference.finder, example.text);
+        ASSERT_EQ(find_all(*fast.finder, example.text), expected) << detector.id;
+        found += expected.size();
+        all += example.text + " ,;\n-./:"[all.size() % 9];
+      }
+  EXPECT_GT(found, packs.value().detectors.size());
+  EXPECT_EQ(find_all(*fast.finder, all), find_all(*reference.finder, all));
+}
+
 std::vector<std::string> matches(const Row& row, const std::string& text) {
   const rulepack::Packs packs = packs_of({row});
   std::vector<std::string> out;
