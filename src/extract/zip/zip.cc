@@ -22,6 +22,6 @@ Result<Done, Trouble> run(Source& source, const PartInfo&, Sink& sink) {
 
 }  // namespace
 
-extern const Extractor kZip{"zip", {"zip", "jar", "apk", "odt", "ods", "odp", "odg", "epub"}, Access::kRandom, &run};
+extern const Extractor kZip{"zip", {"zip", "odt", "ods", "odp", "odg", "odf", "epub", "xlsb", "vsdx"}, Access::kRandom, &run};
 
 }  // namespace assay::extract
