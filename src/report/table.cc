@@ -7,7 +7,7 @@
 namespace assay::report {
 namespace {
 
-constexpr std::size_t kMinWidth = 60, kLabelColumns = 14, kNameColumns = 22;
+constexpr std::size_t kMinWidth = 72, kLabelColumns = 14, kNameColumns = 22;
 constexpr std::string_view kIndent = "              ";  // kLabelColumns spaces
 static_assert(kIndent.size() == kLabelColumns);
 

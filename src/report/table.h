@@ -10,7 +10,7 @@
 namespace assay::report {
 
 struct TableOptions {
-  std::size_t width = 100;  ///< Columns; at least 60 are used.
+  std::size_t width = 100;  ///< Columns; at least 72 are used.
   Colour colour = Colour::kOff;
   double seconds = 0;  ///< Wall clock of the run.
   bool interrupted = false;

@@ -32,7 +32,7 @@ std::shared_ptr<const Engine> engine() {
   return shared;
 }
 
-constexpr const char* kCard = "Kreditkarte 4111 1111 1111 1111 gültig bis 12/29\n";
+constexpr const char* kCard = "Kreditkarte 4539 5780 4812 4173 gültig bis 12/29\n";
 
 struct Outcome {
   std::vector<BatchItem> items;

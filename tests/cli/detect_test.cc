@@ -36,14 +36,14 @@ TEST(Detect, OneLineOutPerLineInInOrder) {
 }
 
 TEST(Detect, OffsetsCountBytesOfUtf8) {
-  const Outcome got = detect("{\"text\":\"Gültige Kreditkarte: 4111 1111 1111 1111.\",\"id\":\"ä\"}");
+  const Outcome got = detect("{\"text\":\"Gültige Kreditkarte: 4539 5780 4812 4173.\",\"id\":\"ä\"}");
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_EQ(got.out.rfind("{\"id\":\"ä\",\"findings\":[{\"type\":\"credit_card\",\"start\":22,\"end\":41,\"confidence\":", 0), 0U)
       << got.out;
 }
 
 TEST(Detect, MinConfidence) {
-  const std::string line = "{\"id\":1,\"text\":\"Kreditkarte: 4111 1111 1111 1111\"}\n";
+  const std::string line = "{\"id\":1,\"text\":\"Kreditkarte: 4539 5780 4812 4173\"}\n";
   EXPECT_TRUE(holds(detect(line).out, "credit_card"));
   EXPECT_EQ(detect(line, {"--min-confidence", "100"}).out, "{\"id\":1,\"findings\":[]}\n");
 }
@@ -136,11 +136,11 @@ TEST(Rules, LintNamesThePlace) {
 
 TEST(Rules, AFailingExampleIsShown) {
   Tree tree;
-  const std::string pack =
-      tree.file("mine.yaml",
-                "pack: mine\nversion: 1.0.0\ndetectors:\n  - id: ticket\n    name: {en: Ticket}\n    category: pii\n"
-                "    patterns: ['TICK-\\d{6}']\n    boundary: word\n    confidence: {alone: 80}\n"
-                "    examples: ['TICK-12345']\n    source: 'this test'\n");
+  const std::string pack = tree.file("mine.yaml",
+                                     "pack: mine\nversion: 1.0.0\ndetectors:\n  - id: ticket\n    name: {en: Ticket}\n    "
+                                     "category: pii\n    jurisdiction: global\n"
+                                     "    patterns: ['TICK-\\d{6}']\n    boundary: word\n    confidence: {alone: 80}\n"
+                                     "    examples: ['TICK-12345']\n    source: 'this test'\n");
   const Outcome test = run({"rules", "test", "--rules", pack});
   EXPECT_EQ(test.code, 1) << test.out << test.err;
   EXPECT_TRUE(holds(test.out, "ticket")) << test.out;

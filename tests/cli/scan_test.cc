@@ -18,8 +18,8 @@ using testing::run;
 using testing::RunOptions;
 using testing::Tree;
 
-constexpr const char* kCard = "Kreditkarte 4111 1111 1111 1111 gültig bis 12/29\n";
-constexpr const char* kCardDigits = "4111 1111 1111 1111";
+constexpr const char* kCard = "Kreditkarte 4539 5780 4812 4173 gültig bis 12/29\n";
+constexpr const char* kCardDigits = "4539 5780 4812 4173";
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

@@ -43,7 +43,7 @@ TEST(Table, NothingFromOutsideReachesTheTerminal) {
 }
 
 TEST(Table, NoLineIsWiderThanTheTerminal) {
-  for (const std::size_t width : {60, 80, 100, 200}) {
+  for (const std::size_t width : {72, 80, 100, 200}) {
     std::istringstream lines(table(specimen_tally(), {.width = width, .seconds = 1}));
     for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), width) << line;
   }

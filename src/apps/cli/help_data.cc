@@ -8,7 +8,7 @@ Examples:
   assay scan .                         look at everything below this folder
   assay scan --format jsonl share/     one JSON object per file, for programs
   assay extract report.pdf             the text that is looked at
-  echo '{"id":1,"text":"4111 1111 1111 1111"}' | assay detect
+  echo '{"id":1,"text":"4539 5780 4812 4173"}' | assay detect
   assay rules list                     what can be found
 )";
 
