@@ -17,6 +17,10 @@ cmake --build "$work/build"
 "$work/build/c_consumer"  # finds the installed packs by itself
 if [[ -x $work/build/batch_consumer ]]; then "$work/build/batch_consumer" "$rules" "$work/text"; fi
 
+cmake -S "$here/c_only" -B "$work/c_only" -G Ninja -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_C_COMPILER="$cc"
+cmake --build "$work/c_only"
+"$work/c_only/c_only" "$rules"
+
 PKG_CONFIG_PATH=$(dirname "$(find "$work/prefix" -name assay.pc)")
 export PKG_CONFIG_PATH
 # pkg-config escapes blanks in paths for a shell: eval takes them back.
