@@ -138,7 +138,7 @@ TEST(Rules, AFailingExampleIsShown) {
   Tree tree;
   const std::string pack = tree.file("mine.yaml",
                                      "pack: mine\nversion: 1.0.0\ndetectors:\n  - id: ticket\n    name: {en: Ticket}\n    "
-                                     "category: pii\n    jurisdiction: global\n"
+                                     "category: pii\n    jurisdiction: GLOBAL\n"
                                      "    patterns: ['TICK-\\d{6}']\n    boundary: word\n    confidence: {alone: 80}\n"
                                      "    examples: ['TICK-12345']\n    source: 'this test'\n");
   const Outcome test = run({"rules", "test", "--rules", pack});
