@@ -66,10 +66,20 @@ class Reader {
     if (rest.front() == '<') return markup(rest);
     if (rest.front() == '&') return reference(rest);
     if (is_blank(rest.front())) return blanks(rest);
-    const std::size_t end = std::min(rest.find_first_of("<& \t\n\r\f"), rest.size());
+    const std::size_t end = plain_end(rest);
     flow_.copy(window_, 0, end);
     consume(end);
     if (flow_.text().size() >= kPieceBytes) flush_flow();
+  }
+  /// Text that is copied as it stands: up to a tag, a reference, or blanks other than one space between words.
+  static std::size_t plain_end(std::string_view rest) {
+    for (std::size_t at = 0; at < rest.size(); ++at) {
+      if (rest[at] == '<' || rest[at] == '&') return at;
+      if (!is_blank(rest[at])) continue;
+      const bool between = rest[at] == ' ' && at + 1 < rest.size() && !is_blank(rest[at + 1]);
+      if (!between) return at;
+    }
+    return rest.size();
   }
   bool wait_for(std::size_t bytes) {
     if (window_.ended() || window_.rest().size() >= bytes) return false;

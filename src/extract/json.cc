@@ -150,8 +150,8 @@ class Scanner {
   /// Copies up to the quote, an escape, or the end of what is buffered.
   void string_step() {
     const std::string_view rest = window_.rest();
-    std::size_t end = rest.find_first_of("\"\\");
-    if (end == std::string_view::npos) end = rest.size();
+    std::size_t end = 0;
+    while (end < rest.size() && rest[end] != '"' && rest[end] != '\\') ++end;
     take(end);
     if (end == rest.size()) return window_.consume(end);
     if (rest[end] == '"') {

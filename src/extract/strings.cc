@@ -58,8 +58,9 @@ struct Run {
 Run byte_run(std::string_view bytes, std::size_t at) {
   Run run;
   for (std::size_t i = at; i < bytes.size(); ++run.characters) {
-    std::size_t length = is_printable(byte_at(bytes, i)) ? 1 : utf8_sequence(bytes, i);
-    if (length == 0 && i > at && is_latin1_letter(bytes, i)) length = 1;
+    const unsigned c = byte_at(bytes, i);
+    std::size_t length = is_printable(c) ? 1 : c < 0xC2 ? 0 : utf8_sequence(bytes, i);
+    if (length == 0 && c >= 0xC0 && i > at && is_latin1_letter(bytes, i)) length = 1;
     if (length == 0) break;
     i += length;
     run.size = i - at;
@@ -72,8 +73,13 @@ unsigned unit_at(std::string_view bytes, std::size_t at, Coding coding) {
   return coding == Coding::kUtf16Little ? first | second << 8 : first << 8 | second;
 }
 
+/// No unit of kUnits has another high byte: rules out most places at once.
+bool is_plausible_high(unsigned high) { return high == 0 || (high >= 3 && high <= 6) || high == 0x1E || high == 0x20; }
+
 Run wide_run(std::string_view bytes, std::size_t at, Coding coding) {
   Run run{coding, 0, 0};
+  const std::size_t high_at = at + (coding == Coding::kUtf16Little ? 1 : 0);
+  if (high_at >= bytes.size() || !is_plausible_high(byte_at(bytes, high_at))) return run;
   for (unsigned before = 0; at + run.size + 2 <= bytes.size(); ++run.characters, run.size += 2) {
     const unsigned unit = unit_at(bytes, at + run.size, coding);
     if (!is_plausible_unit(unit, before)) break;

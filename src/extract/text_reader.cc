@@ -11,31 +11,43 @@ namespace {
 
 using Lanes = unsigned char __attribute__((vector_size(16)));
 
-/// Line feeds in `size` bytes, a multiple of 16 and at most 255 * 16, so that no lane overflows.
-std::uint64_t count_lines_in_lanes(const char* bytes, std::size_t size) {
-  Lanes counts = {};
-  for (std::size_t at = 0; at < size; at += sizeof(Lanes)) {
-    Lanes lanes;
-    std::memcpy(&lanes, bytes + at, sizeof lanes);
-    counts -= static_cast<Lanes>(lanes == static_cast<unsigned char>('\n'));  // true is all ones: minus one
+struct IsLineFeed {
+  bool operator()(unsigned char c) const { return c == '\n'; }
+  Lanes operator()(const Lanes& c) const { return static_cast<Lanes>(c == static_cast<unsigned char>('\n')); }
+};
+
+struct IsControl {
+  bool operator()(unsigned char c) const { return c < 0x20 && c != 0 && !(c >= 8 && c <= 13) && c != 0x1B; }
+  Lanes operator()(const Lanes& c) const {
+    const Lanes low = static_cast<Lanes>((c & 0xE0) == 0), spaces = static_cast<Lanes>(static_cast<Lanes>(c - 8) <= 5);
+    return low & ~spaces & static_cast<Lanes>(c != 0) & static_cast<Lanes>(c != 0x1B);
   }
-  std::uint64_t sum = 0;
-  for (std::size_t lane = 0; lane < sizeof(Lanes); ++lane) sum += counts[lane];
-  return sum;
+};
+
+/// Bytes of which `test` holds.
+template <class Test>
+std::uint64_t count_bytes(std::string_view text, Test test) {
+  constexpr std::size_t kLanesPerRun = 255;  // so that no lane overflows
+  std::uint64_t count = 0;
+  while (text.size() >= sizeof(Lanes)) {
+    const std::size_t run = std::min(text.size() / sizeof(Lanes), kLanesPerRun) * sizeof(Lanes);
+    Lanes counts = {};
+    for (std::size_t at = 0; at < run; at += sizeof(Lanes)) {
+      Lanes lanes;
+      std::memcpy(&lanes, text.data() + at, sizeof lanes);
+      counts -= test(lanes);  // true is all ones: minus one
+    }
+    for (std::size_t lane = 0; lane < sizeof(Lanes); ++lane) count += counts[lane];
+    text.remove_prefix(run);
+  }
+  return count + static_cast<std::uint64_t>(
+                     std::count_if(text.begin(), text.end(), [&](char c) { return test(static_cast<unsigned char>(c)); }));
 }
 
 }  // namespace
 
-std::uint64_t count_lines(std::string_view text) {
-  constexpr std::size_t kRun = 255 * sizeof(Lanes);
-  std::uint64_t lines = 0;
-  while (text.size() >= sizeof(Lanes)) {
-    const std::size_t run = std::min(text.size() / sizeof(Lanes) * sizeof(Lanes), kRun);
-    lines += count_lines_in_lanes(text.data(), run);
-    text.remove_prefix(run);
-  }
-  return lines + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-}
+std::uint64_t count_lines(std::string_view text) { return count_bytes(text, IsLineFeed{}); }
+std::uint64_t count_controls(std::string_view text) { return count_bytes(text, IsControl{}); }
 
 ByteRange TextBlock::stored_of(std::size_t begin, std::size_t end) const {
   if (begin >= end) return {};

@@ -65,5 +65,7 @@ class TextReader {
 
 /// Number of line feeds. Vectorised.
 std::uint64_t count_lines(std::string_view text);
+/// Number of control characters below U+0020 that text does not hold: all but NUL, BS to CR, ESC. Vectorised.
+std::uint64_t count_controls(std::string_view text);
 
 }  // namespace assay::extract

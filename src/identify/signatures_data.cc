@@ -11,7 +11,7 @@ using enum Kind;
 constexpr Format kFormats[] = {
     // clang-format off
     // text
-    {"text", "text/plain", kText, "txt text log md markdown rst asc c cc cpp cxx h hpp hh cs java js mjs ts tsx jsx py rb pl pm php go rs swift kt scala r m sh bash zsh bat cmd ps1 psm1 vbs sql yaml yml toml ini cfg conf config properties env tex bib srt vtt pem crt key pub csr asm s lua groovy gradle cmake mk diff patch po tf hcl edi x12 hl7"},
+    {"text", "text/plain", kText, "txt text log md markdown rst asc c cc cpp cxx h hpp hh cs java js mjs ts tsx jsx py rb pl pm php go rs swift kt scala r m sh bash zsh bat cmd ps1 psm1 vbs sql yaml yml toml ini cfg conf config properties env tex bib srt vtt pem crt csr asm s lua groovy gradle cmake mk diff patch po tf hcl edi x12 hl7"},
     {"csv", "text/csv", kText, "csv"},
     {"tsv", "text/tab-separated-values", kText, "tsv tab"},
     {"json", "application/json", kText, "json geojson ipynb har webmanifest"},

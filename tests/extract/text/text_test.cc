@@ -57,10 +57,19 @@ TEST(Text, PiecesKnowTheirFirstLine) {
   EXPECT_EQ(sink.texts[1].locator.number, 1U + (64 << 10) / 3);
 }
 
-TEST(Text, BinaryNoiseInALogMakesNoGaps) {
+TEST(Text, SeparatorsOfTextProtocolsAreNoBinaryData) {
+  std::string bytes;
+  for (int i = 0; i < 1000; ++i) bytes += "8=FIX.4.4\x01" "49=A\x01" "\x1C\x1D K\xC3\xB6ln\n";
+  EXPECT_TRUE(read(bytes).gaps.empty());
+}
+
+TEST(Text, BinaryDataInTextIsNamedInFewGaps) {
   std::string bytes = "line with umlaut \xC3\xB6\n";
   for (unsigned i = 0, x = 1; i < 100'000; ++i, x = x * 1103515245 + 12345) bytes += static_cast<char>(x >> 16);
-  EXPECT_LE(read(bytes).gaps.size(), 16U);
+  const auto sink = read(bytes);
+  ASSERT_FALSE(sink.gaps.empty());
+  EXPECT_LE(sink.gaps.size(), 16U);
+  EXPECT_EQ(sink.gaps[0].reason, Reason::kUndecodable);
 }
 
 }  // namespace
