@@ -6,7 +6,7 @@
 namespace assay::extract {
 
 extern const Extractor kText, kCsv, kJson, kXml, kHtml;
-extern const Extractor kZip, kDocx, kXlsx, kPptx, kGzip;
+extern const Extractor kZip, kDocx, kXlsx, kPptx, kOle2Sealed, kGzip;
 #ifdef ASSAY_WITH_MAIL
 extern const Extractor kEml, kMbox;
 #endif
@@ -26,6 +26,7 @@ std::span<const Extractor> builtin_extractors() {
       kDocx,
       kXlsx,
       kPptx,
+      kOle2Sealed,
       kGzip,
 #ifdef ASSAY_WITH_MAIL
       kEml,

@@ -74,6 +74,27 @@ TEST(Ooxml, SharedStringsBeyondMemoryAreReadAndSaid) {
   EXPECT_EQ(sink.gaps.front().reason, Reason::kMemory);
 }
 
+std::string ole2_with(std::string_view name) {
+  std::string entry;
+  for (const char c : name) entry += {c, '\0'};
+  entry.resize(64);
+  entry += static_cast<char>(2 * name.size() + 2);
+  entry.resize(128);
+  return std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") + std::string(1024 - 8 + 128, '\0') + entry;
+}
+TEST(Ole2Sealed, TellsSealedFromUnread) {
+  const Extractor& row = *testing::extractor_named("ole2_sealed");
+  for (const auto& [name, reason] :
+       {std::pair{"EncryptedPackage", Reason::kPasswordRequired}, std::pair{"EncryptedPackages", Reason::kNoParser},
+        std::pair{"WordDocument", Reason::kNoParser}}) {
+    base::MemorySource source(ole2_with(name));
+    RecordingSink sink;
+    const auto done = row.run(source, PartInfo{.name = "a.docx", .format = "ole2"}, sink);
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().reason, reason) << name;
+  }
+}
+
 struct Shown {
   const char* code;
   const char* value;

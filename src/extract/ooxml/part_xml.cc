@@ -68,8 +68,7 @@ void read_xml(const Parts& parts, std::size_t part, XmlHandler& handler, Writer&
   Forward forward(handler, out);
   const auto done = parse_xml(*member, forward, budget);
   out.finish();
-  if (done.ok()) return;
-  if (!budget.ok()) return out.sink().budget().stop(budget.stopped());
+  if (done.ok() || !budget.ok()) return;
   const Locator where{LocatorKind::kPath, entry.name, 0};
   const bool never_xml = !forward.rooted() && is_syntax(done.error().reason);
   if (!never_xml) out.sink().gap(GapClass::kContent, done.error().reason, entry.stored(), &where, done.error().detail);

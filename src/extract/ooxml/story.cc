@@ -11,28 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxAuthors = 1024, kMaxTables = 64, kMaxControls = 64, kMaxNotes = 256;
 
-enum class Role : std::uint8_t {
-  kOther = 0,
-  kParagraph,
-  kRunText,  // character data counts as written
-  kSpace,
-  kLine,
-  kHyphen,
-  kField,        // fldChar, fldSimple
-  kValue,        // its "val" is text
-  kControl,      // sdt
-  kControlName,  // alias
-  kTable,
-  kColumn,
-  kRow,
-  kCell,
-  kSpan,
-  kAlternates,
-  kFallback,
-  kComment,
-  kAuthored,  // tracked changes
-  kNoise,     // character data is a measure or a switch
-};
+using Role = StoryRole;
 
 Role role_of(std::string_view local) {
   static const std::unordered_map<std::string_view, Role> roles{{"p", Role::kParagraph},
@@ -142,7 +121,8 @@ std::string_view StoryHandler::field() const {
 void StoryHandler::start(std::string_view name, Attributes attributes) {
   const std::string_view local = local_name(name);
   loose_.tag();
-  switch (role_of(local)) {
+  const Role role = role_of(local);
+  switch (role) {
     case Role::kParagraph:
       paragraph();
       break;
@@ -170,24 +150,11 @@ void StoryHandler::start(std::string_view name, Attributes attributes) {
       if (!controls_.empty()) controls_.back() = attribute(attributes, "val");
       break;
     case Role::kTable:
-      if (tables_.size() < kMaxTables) tables_.emplace_back();
-      columns_seen_ = 0;
-      break;
     case Role::kColumn:
-      if (!tables_.empty()) tables_.back().set_columns(++columns_seen_);
-      break;
     case Role::kRow:
-      if (tables_.empty()) break;
-      tables_.back().begin_row();
-      out_.row = tables_.back().rows();
-      break;
     case Role::kCell:
-      if (tables_.empty()) break;
-      tables_.back().begin_cell(tables_.back().next_column());
-      tables_.back().set_span(number(attribute(attributes, "gridSpan")));
-      break;
     case Role::kSpan:
-      if (!tables_.empty()) tables_.back().set_span(number(attribute(attributes, "val")));
+      start_in_table(role, attributes);
       break;
     case Role::kAlternates:
       out_.enter_alternates();
@@ -208,6 +175,33 @@ void StoryHandler::start(std::string_view name, Attributes attributes) {
       break;
   }
   say_attributes(local, attributes);
+}
+
+void StoryHandler::start_in_table(StoryRole role, Attributes attributes) {
+  if (role == Role::kTable) {
+    if (tables_.size() < kMaxTables) tables_.emplace_back();
+    columns_seen_ = 0;
+  }
+  if (tables_.empty()) return;
+  TableFields& table = tables_.back();
+  switch (role) {
+    case Role::kColumn:
+      table.set_columns(++columns_seen_);
+      break;
+    case Role::kRow:
+      table.begin_row();
+      out_.row = table.rows();
+      break;
+    case Role::kCell:
+      table.begin_cell(table.next_column());
+      table.set_span(number(attribute(attributes, "gridSpan")));
+      break;
+    case Role::kSpan:
+      table.set_span(number(attribute(attributes, "val")));
+      break;
+    default:
+      break;
+  }
 }
 
 void StoryHandler::end(std::string_view name) {

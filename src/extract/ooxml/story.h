@@ -13,6 +13,30 @@
 
 namespace assay::extract::ooxml {
 
+/// What an element means for the text.
+enum class StoryRole : std::uint8_t {
+  kOther = 0,
+  kParagraph,
+  kRunText,  // character data counts as written
+  kSpace,
+  kLine,
+  kHyphen,
+  kField,        // fldChar, fldSimple
+  kValue,        // its "val" is text
+  kControl,      // sdt
+  kControlName,  // alias
+  kTable,
+  kColumn,
+  kRow,
+  kCell,
+  kSpan,
+  kAlternates,
+  kFallback,
+  kComment,
+  kAuthored,  // tracked changes
+  kNoise,     // character data is a measure or a switch
+};
+
 class StoryHandler final : public XmlHandler {
  public:
   /// Places say `where`; for kParagraph its number is counted here. `sheet`: comments with a cell reference lie on it.
@@ -23,6 +47,7 @@ class StoryHandler final : public XmlHandler {
   void characters(std::string_view text) override;
 
  private:
+  void start_in_table(StoryRole role, Attributes attributes);
   void paragraph();
   void say_attributes(std::string_view element, Attributes attributes);
   void comment_place(Attributes attributes);

@@ -1,5 +1,7 @@
 #include "extract/ooxml/writer.h"
 
+#include <utility>
+
 namespace assay::extract::ooxml {
 namespace {
 

@@ -1,5 +1,6 @@
 // Text of a package part on its way to the sink: keeps the place, the joins, and drops what AlternateContent says twice.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
