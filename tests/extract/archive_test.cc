@@ -13,6 +13,8 @@ namespace {
 
 using testing::RecordingSink;
 
+bool with_libarchive() { return testing::extractor_named("archive") != nullptr; }
+
 // The row of a format, claiming that format alone (what `run` is told).
 std::optional<Extractor> row_for(const std::string& format) {
   for (const Extractor& row : builtin_extractors()) {
@@ -42,7 +44,7 @@ TEST(Archive, GoldenFiles) {
   for (const auto& path : inputs()) {
     SCOPED_TRACE(path.filename().string());
     const auto row = row_for(format_of(path));
-    if (!row) continue;  // libarchive is not built in
+    if (!row || (format_of(path) == "zip" && !with_libarchive())) continue;
     ++read;
     const std::string input = testing::file_bytes(path);
     const std::string log = testing::run_logged(*row, input, path.stem().string(), std::size_t{1} << 20);

@@ -103,7 +103,7 @@ def zips():
         out = io.BytesIO()
         with zipfile.ZipFile(out, 'w', method) as z:
             z.writestr(zipfile.ZipInfo('packed.txt', (2020, 1, 1, 0, 0, 0)), TEXT, method)
-        put('zip', 'method_' + name, out.getvalue())
+        put('archive', 'zip-' + name, out.getvalue())  # libarchive unpacks these
     put('zip', 'method_unknown', archive([Member(b'a.txt', TEXT, method=77, packed=b'????'), b]))
     whole = archive([a, b], b'comment')
     put('zip', 'cut_directory', whole[:-40])
