@@ -5,6 +5,11 @@ tracked() { git -C "$root" ls-files -z -- "$@"; }
 
 check_format() { (cd "$root" && tracked '*.cc' '*.h' '*.c' | xargs -0r clang-format-14 --dry-run --Werror); }
 
+run_format() {
+  need check
+  (cd "$root" && tracked '*.cc' '*.h' '*.c' | xargs -0r clang-format-14 -i)
+}
+
 check_layers() { "$root/src/cmake/check_layers.sh" "$root"; }
 
 # The release build has warnings as errors where GCC is the pinned one; elsewhere this says so.
