@@ -181,12 +181,11 @@ std::string_view mail(std::string_view text, std::string_view hint) {
 
 // Tables.
 
-constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
-constexpr std::size_t kRowsLookedAt = 16;
+constexpr std::size_t kRowsLookedAt = 10;
 constexpr std::size_t kRowsNeeded = 3;
 
-/// Delimiters in the row at the front, outside quotes; `text` is cut behind it. False: the row is not complete (a last one
-/// without line end is, if `whole`).
+/// Commas, semicolons, tabs and bars in the row at the front, outside quotes; `text` is cut behind it. False: the row is not
+/// complete (a last one without line end is, if `whole`).
 bool count_row(std::string_view& text, bool whole, std::array<std::size_t, 4>& counts) {
   counts.fill(0);
   bool quoted = false;
@@ -198,7 +197,22 @@ bool count_row(std::string_view& text, bool whole, std::array<std::size_t, 4>& c
       text.remove_prefix(at + 1);
       return true;
     }
-    for (std::size_t i = 0; i < kDelimiters.size(); ++i) counts[i] += c == kDelimiters[i] ? 1 : 0;
+    switch (c) {
+      case ',':
+        ++counts[0];
+        break;
+      case ';':
+        ++counts[1];
+        break;
+      case '\t':
+        ++counts[2];
+        break;
+      case '|':
+        ++counts[3];
+        break;
+      default:
+        break;
+    }
   }
   const bool complete = whole && !quoted && !text.empty();
   text = {};
