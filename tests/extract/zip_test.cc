@@ -26,7 +26,7 @@ Result<Done, Trouble> run(const std::string& bytes, RecordingSink& sink) {
 
 std::string number(std::uint64_t value, std::size_t bytes) {
   std::string out;
-  for (std::size_t i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+  for (std::size_t i = 0; i < bytes; ++i) out += i < 8 ? static_cast<char>(value >> (8 * i) & 0xFF) : '\0';
   return out;
 }
 
