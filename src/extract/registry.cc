@@ -17,25 +17,12 @@ extern const Extractor kArchive, kArchiveStream, kCompressed;
 std::span<const Extractor> builtin_extractors() {
   // Copied at first use: by then every `kName` of the other files is constructed.
   static const std::vector<Extractor> table{
-      kText,
-      kCsv,
-      kJson,
-      kXml,
-      kHtml,
-      kZip,
-      kDocx,
-      kXlsx,
-      kPptx,
-      kOle2Sealed,
-      kGzip,
+      kText,    kCsv,           kJson,       kXml, kHtml, kZip, kDocx, kXlsx, kPptx, kOle2Sealed, kGzip,
 #ifdef ASSAY_WITH_MAIL
-      kEml,
-      kMbox,
+      kEml,     kMbox,
 #endif
 #ifdef ASSAY_WITH_ARCHIVES
-      kArchive,
-      kArchiveStream,
-      kCompressed,
+      kArchive, kArchiveStream, kCompressed,
 #endif
   };
   return table;
