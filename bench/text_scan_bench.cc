@@ -5,9 +5,12 @@
 #include <benchmark/benchmark.h>
 #include <hs.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <regex>
 
 #include "assay/engine.h"
 #include "rulepack/model.h"
@@ -64,10 +67,13 @@ struct Fused {
     if (hs_compile_multi(patterns.data(), flags.data(), ids.data(), count, HS_MODE_BLOCK, nullptr, &database, &error) ==
         HS_SUCCESS)
       hs_alloc_scratch(database, &scratch);
+    if (error != nullptr) std::fprintf(stderr, "pattern %d: %s\n", error->expression, error->message);
     hs_free_compile_error(error);
   }
   void add(const assay::rulepack::PatternSpec& pattern) {
-    std::string text = "(?:" + pattern.regex + ")";
+    // Bytes mode knows no \\x{..}: members beyond ASCII are left out, which only makes this side faster.
+    static const std::regex kBeyondAscii(R"(\\x\{[0-9A-F]+\}-\\x\{[0-9A-F]+\})");
+    std::string text = "(?:" + std::regex_replace(pattern.regex, kBeyondAscii, "") + ")";
     if (pattern.extend) text += pattern.extend->char_class + "*";
     if (pattern.boundary != assay::rulepack::Boundary::kNone) text = "\\b" + text + "\\b";
     ids.push_back(static_cast<unsigned>(texts.size()));
@@ -107,3 +113,5 @@ BENCHMARK_CAPTURE(scan_text, dense, "dense.txt")->Unit(benchmark::kMillisecond)-
 BENCHMARK_CAPTURE(fused_regexes, dense, "dense.txt")->Unit(benchmark::kMillisecond)->Iterations(1);
 
 }  // namespace
+
+BENCHMARK_MAIN();

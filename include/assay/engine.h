@@ -51,14 +51,15 @@ struct ScanOptions {
   std::function<void(const Finding&)> on_finding;  ///< Called as soon as a finding is settled, in report order.
 };
 
-/// One stretch of extracted text as `Scanner::extract` hands it out.
+/// One stretch of extracted text as `Scanner::extract` hands it out. Each part begins with an empty one, so that parts without
+/// text are known too; between the pieces of a part stand those of the parts inside it.
 struct ExtractedPiece {
   const Part* part = nullptr;  ///< Valid during the call.
   std::uint32_t part_index = 0;
-  std::string_view text;  ///< UTF-8, with the joins already in it; valid during the call.
-  TextRange range;        ///< Of `text` in the part's extracted text.
+  std::string_view text;             ///< UTF-8, with the joins already in it; valid during the call.
+  TextRange range;                   ///< Of `text` in the part's extracted text.
   const Locator* locator = nullptr;  ///< Null: a join (space or line break) between two pieces.
-  std::string_view field;  ///< Column header or key; empty if none.
+  std::string_view field;            ///< Column header or key; empty if none.
   ByteRange stored;
   StoredFit stored_fit = StoredFit::kUnknown;
 };

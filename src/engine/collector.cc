@@ -21,6 +21,13 @@ void Collector::count(const std::string& detector, const std::string& category, 
   ++report_.finding_count;
 }
 
+bool Collector::wants(std::uint32_t part, std::uint64_t begin) const {
+  if (!trimmed_) return true;
+  // The first N are sorted since the last trim; what came later only makes fewer wanted.
+  const Finding& last = report_.findings[report_.limits.max_kept_findings - 1];
+  return std::tie(part, begin) <= std::tie(last.part, last.range.begin);
+}
+
 void Collector::trim(std::vector<Finding>& findings) const {
   std::sort(findings.begin(), findings.end(), earlier);
   if (findings.size() > report_.limits.max_kept_findings) findings.resize(report_.limits.max_kept_findings);
@@ -30,7 +37,9 @@ void Collector::trim(std::vector<Finding>& findings) const {
 // whenever twice as many have come.
 void Collector::keep(Finding finding) {
   report_.findings.push_back(std::move(finding));
-  if (report_.findings.size() >= 2ULL * report_.limits.max_kept_findings) trim(report_.findings);
+  if (report_.findings.size() < 2ULL * report_.limits.max_kept_findings) return;
+  trim(report_.findings);
+  trimmed_ = true;
 }
 
 void Collector::keep_loser(Finding finding) {

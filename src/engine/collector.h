@@ -13,6 +13,8 @@ class Collector {
  public:
   explicit Collector(Report& report) : report_(report) {}
 
+  /// False: so many findings stand before this place that it will not be listed. Then there is no need to describe it.
+  bool wants(std::uint32_t part, std::uint64_t begin) const;
   void count(const std::string& detector, const std::string& category, std::uint8_t confidence, std::string_view value_hash);
   void keep(Finding finding);
   void keep_loser(Finding finding);
@@ -26,6 +28,7 @@ class Collector {
     base::DistinctCounter distinct;
   };
   void trim(std::vector<Finding>& findings) const;
+  bool trimmed_ = false;
   Report& report_;
   std::map<std::string, Tally> tallies_;
 };

@@ -109,7 +109,6 @@ Finding PartDetection::describe_finding(const PlacedHit& placed, const TextWindo
   out.confidence = placed.hit.confidence;
   out.part = part_;
   out.locator = window.locator_at(placed.range.begin);
-  out.value_hash = to_.setup.key.hash(placed.hit.value);
   std::string place =
       part_path_ + '\n' + out.detector + '\n' + std::to_string(placed.range.begin) + '-' + std::to_string(placed.range.end);
   if (in_name_) place += "\nname";
@@ -133,18 +132,25 @@ void PartDetection::finish() {
 void PartDetection::receive(const PlacedHit& placed, const TextWindow& window, std::span<const TextRange> sensitive) {
   const bool lost = placed.lost_to >= 0;
   if (lost && !(to_.options.explain && static_cast<std::uint32_t>(placed.lost_to) != placed.hit.detector)) return;
+  const std::string value_hash = to_.setup.key.hash(placed.hit.value);
+  if (!lost) count(placed, window, value_hash);
+  if (!to_.options.on_finding && !to_.collector.wants(part_, in_name_ ? 0 : placed.range.begin)) return;
   Finding finding = describe_finding(placed, window);
+  finding.value_hash = value_hash;
   finding.preview = preview(window.kept, window.kept_base, placed.range, sensitive);
   if (to_.options.explain) finding.explanation = explain(placed);
   if (to_.options.show_values) finding.value = window.slice(placed.range);
   if (lost) return to_.collector.keep_loser(std::move(finding));
-  const Mark* mark = window.mark_at(placed.range.begin);
-  const std::uint64_t row = mark != nullptr && !in_name_ ? mark->row : 0;
-  facts_.push_back({placed.hit.detector, finding.confidence, finding.value_hash, placed.range, row});
-  if (facts_.size() >= kWaitingFacts) finish();
-  to_.collector.count(finding.detector, finding.category, finding.confidence, finding.value_hash);
   if (to_.options.on_finding) to_.options.on_finding(finding);
   to_.collector.keep(std::move(finding));
+}
+
+void PartDetection::count(const PlacedHit& placed, const TextWindow& window, const std::string& value_hash) {
+  const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[placed.hit.detector];
+  const Mark* mark = in_name_ ? nullptr : window.mark_at(placed.range.begin);
+  facts_.push_back({placed.hit.detector, placed.hit.confidence, value_hash, placed.range, mark != nullptr ? mark->row : 0});
+  if (facts_.size() >= kWaitingFacts) finish();
+  to_.collector.count(detector.id, detector.category, placed.hit.confidence, value_hash);
 }
 
 }  // namespace assay::engine

@@ -56,6 +56,7 @@ class PartDetection {
   void collect_fields(const TextWindow& window);
   std::vector<PlacedHit> placed(const TextWindow& window);
   void receive(const PlacedHit& hit, const TextWindow& window, std::span<const TextRange> sensitive);
+  void count(const PlacedHit& hit, const TextWindow& window, const std::string& value_hash);
   Finding describe_finding(const PlacedHit& hit, const TextWindow& window) const;
   Explanation explain(const PlacedHit& hit) const;
 

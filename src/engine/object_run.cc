@@ -122,6 +122,7 @@ bool ObjectRun::child(const extract::ChildInfo& info, Source& source, const Open
   } else if (part.part.depth > report_.limits.max_depth) {
     gap(part, GapClass::kContent, Reason::kDepth, {}, nullptr, "");
   } else {
+    part.charset = info.charset;
     read_part(source, info.name, info.media_type, part, &parent);
   }
   close(part);
@@ -149,7 +150,7 @@ void ObjectRun::no_reader(Source& source, OpenPart& part, const OpenPart* parent
 
 void ObjectRun::read_as(std::string_view format, Source& source, std::string_view name, OpenPart& part, extract::Sink& sink) {
   const extract::Extractor* row = context_.setup.extractor_for(format);
-  const extract::PartInfo info{last_component(name), format, part.part.media_type, {}, part.part.depth};
+  const extract::PartInfo info{last_component(name), format, part.part.media_type, part.charset, part.part.depth};
   part.extractor = row->id;
   auto read = row->run(source, info, sink);
   if (read.ok()) {

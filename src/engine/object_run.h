@@ -29,6 +29,7 @@ struct OpenPart {
   std::uint32_t index = 0;
   Part part;
   std::string_view extractor;       ///< Id of the row that reads it; empty: none.
+  std::string_view charset;         ///< Declared by the container.
   WasRead was_read = WasRead::kNo;  ///< Its extractor delivered something or came to its end.
 };
 

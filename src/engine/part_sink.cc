@@ -7,7 +7,18 @@ PartSink::PartSink(ObjectRun& run, OpenPart& part)
       part_(part),
       detection_(run.targets(), part.index, part.part.path),
       text_(run.context().setup.window_bytes, run.context().setup.matcher->margin(),
-            [this](const TextWindow& window) { detection_.window(window); }) {}
+            [this](const TextWindow& window) { detection_.window(window); }) {
+  announce();
+}
+
+// A part without text is a part too: whoever receives text learns of each by an empty piece.
+void PartSink::announce() const {
+  if (run_.context().receive == nullptr) return;
+  ExtractedPiece piece;
+  piece.part = &part_.part;
+  piece.part_index = part_.index;
+  (*run_.context().receive)(piece);
+}
 
 bool PartSink::text(std::string_view utf8, const extract::Anchor& anchor) {
   if (utf8.empty()) return run_.budget().ok();

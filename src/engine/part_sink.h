@@ -17,6 +17,7 @@ class PartSink final : public extract::Sink {
   void finish();
 
  private:
+  void announce() const;
   void hand_out(std::string_view utf8, const extract::Anchor& anchor);
   ObjectRun& run_;
   OpenPart& part_;

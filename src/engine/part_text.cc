@@ -13,9 +13,21 @@ constexpr std::size_t kSlice = 64 << 10;
 constexpr std::uint64_t kWidest = 3;
 // What previews and overlap clusters look back at.
 constexpr std::uint64_t kLookBack = 64 << 10;
+// The longest stretch that normalisation may join (normalize/match_view.h): a cut may lie so far before the place asked for.
+constexpr std::uint64_t kSegment = 1024;
 constexpr std::size_t kManyStrings = 16'384;
 
 std::uint64_t lines_in(std::string_view text) { return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')); }
+
+// A range over two pieces: exact where the second goes on in the stored bytes as it does in the text.
+std::pair<ByteRange, StoredFit> across(const Mark& first, const Mark& second, TextRange range) {
+  const ByteRange all{first.stored.begin, std::max(first.stored.end, second.stored.end)};
+  if (first.fit != StoredFit::kExact || second.fit != StoredFit::kExact || first.map || second.map)
+    return {all, StoredFit::kCovering};
+  const ByteRange exact{first.stored.begin + (range.begin - first.origin), second.stored.begin + (range.end - second.origin)};
+  if (exact.end - exact.begin != range.size()) return {all, StoredFit::kCovering};
+  return {exact, StoredFit::kExact};
+}
 
 }  // namespace
 
@@ -47,7 +59,14 @@ Locator TextWindow::locator_at(std::uint64_t offset) const {
   const Mark* mark = mark_at(offset);
   if (mark == nullptr) return {};
   Locator at{mark->kind, (*strings)[mark->name], mark->number};
-  if (at.kind == LocatorKind::kLine) at.number += lines_in(slice({mark->begin, offset}));
+  if (at.kind != LocatorKind::kLine) return at;
+  // Places are asked for in order: counting goes on from the last one.
+  const bool goes_on =
+      line_cursor->mark_begin == mark->begin && line_cursor->offset <= offset && line_cursor->offset >= mark->begin;
+  if (!goes_on) *line_cursor = {mark->begin, mark->begin, mark->number};
+  line_cursor->line += lines_in(slice({line_cursor->offset, offset}));
+  line_cursor->offset = offset;
+  at.number = line_cursor->line;
   return at;
 }
 
@@ -56,8 +75,7 @@ std::pair<ByteRange, StoredFit> TextWindow::stored(TextRange range) const {
   const Mark* to_mark = mark_at(range.end - 1);
   if (from_mark == nullptr || from_mark->fit == StoredFit::kUnknown || to_mark->fit == StoredFit::kUnknown)
     return {{}, StoredFit::kUnknown};
-  if (from_mark != to_mark)
-    return {{from_mark->stored.begin, std::max(from_mark->stored.end, to_mark->stored.end)}, StoredFit::kCovering};
+  if (from_mark != to_mark) return across(*from_mark, *to_mark, range);
   const std::uint64_t from = range.begin - from_mark->origin, to = range.end - from_mark->origin;
   if (from_mark->map != nullptr && !from_mark->map->empty()) {
     const auto mapped = from_mark->map->map(from, to);
@@ -92,7 +110,9 @@ void PartText::push_mark(const extract::Anchor& anchor) {
     mark.number = anchor.locator->number;
     mark.name = strings_.number_of(anchor.locator->name);
   } else if (!marks_.empty()) {
-    mark.kind = marks_.back().kind, mark.number = marks_.back().number, mark.name = marks_.back().name;
+    const Mark& before = marks_.back();
+    mark.kind = before.kind, mark.number = before.number, mark.name = before.name;
+    if (mark.kind == LocatorKind::kLine) mark.number += lines_in(std::string_view(buffer_).substr(before.begin - base_));
   }
   mark.begin = mark.origin = end_;
   mark.row = anchor.row;
@@ -131,7 +151,7 @@ std::uint64_t PartText::cut(std::uint64_t at) const {
 }
 
 void PartText::emit_ready() {
-  while (end_ - core_begin_ >= core_bytes_ + wide_margin_ + 64) {
+  while (end_ - core_begin_ >= core_bytes_ + wide_margin_ + kSegment) {
     std::uint64_t core_end = cut(core_begin_ + core_bytes_);
     if (core_end <= core_begin_) core_end = base_ + base::code_point_start(buffer_, core_begin_ + core_bytes_ - base_);
     emit(core_end);
@@ -147,7 +167,7 @@ void PartText::emit(std::uint64_t core_end) {
   const std::uint64_t left_wide = core_begin_ - std::min(core_begin_ - base_, wide_margin_);
   const std::uint64_t left = core_begin_ - std::min(core_begin_ - base_, side(left_wide, core_begin_));
   const std::uint64_t right_wide = std::min(end_, core_end + wide_margin_);
-  const std::uint64_t right = last ? end_ : std::min(end_, core_end + side(core_end, right_wide));
+  const std::uint64_t right = last ? end_ : std::min(end_, core_end + side(core_end, right_wide) + kSegment);
   const std::uint64_t begin = left == base_ ? left : cut(left);
   const std::uint64_t end = right == end_ ? right : cut(right);
   TextWindow window;
@@ -159,6 +179,7 @@ void PartText::emit(std::uint64_t core_end) {
   window.last = last;
   window.marks = marks_;
   window.strings = &strings_;
+  window.line_cursor = &line_cursor_;
   receive_(window);
   core_begin_ = core_end;
   discard();
@@ -175,6 +196,7 @@ void PartText::discard() {
     if (live->kind == LocatorKind::kLine)
       live->number += lines_in(std::string_view(buffer_).substr(live->begin - base_, from - live->begin));
     live->begin = from;
+    line_cursor_ = {};
   }
   buffer_.erase(0, from - base_);
   base_ = from;

@@ -40,6 +40,11 @@ class Strings {
   std::vector<const std::string*> texts_;  // Keys of the map, which do not move.
 };
 
+/// Where the counting of lines has come to.
+struct LineCursor {
+  std::uint64_t mark_begin = ~std::uint64_t{0}, offset = 0, line = 0;
+};
+
 /// A stretch of the part's text with its core.
 struct TextWindow {
   std::string_view text;   ///< What detection needs: the core and its margins.
@@ -50,6 +55,7 @@ struct TextWindow {
   bool last = false;            ///< The part's text ends with the core.
   std::span<const Mark> marks;  ///< Sorted; the first begins at or before the window, if there is any.
   const Strings* strings = nullptr;
+  LineCursor* line_cursor = nullptr;
 
   /// Text of a range, as far as it is still held.
   std::string_view slice(TextRange range) const;
@@ -83,6 +89,7 @@ class PartText {
   std::uint64_t base_ = 0, core_begin_ = 0, end_ = 0;
   std::vector<Mark> marks_;
   Strings strings_;
+  LineCursor line_cursor_;
   bool finished_ = false;
 };
 

@@ -49,6 +49,17 @@ bool surely_begins(std::string_view utf8, std::size_t at) {
   if (at >= utf8.size() || static_cast<unsigned char>(utf8[at]) < 0x80) return true;
   return point_for(decode(utf8, at)).kind != Kind::kUnknown;
 }
+
+/// End of [begin, end) without the dropped characters at its end.
+std::size_t visible_end(std::string_view utf8, std::size_t begin, std::size_t end) {
+  while (end > begin) {
+    const std::size_t last = base::code_point_start(utf8, end - 1);
+    std::size_t next = last;
+    if (!is_dropped(base::next_code_point(utf8, next))) break;
+    end = last;
+  }
+  return end;
+}
 }  // namespace
 
 void MatchView::copy_until(std::string_view utf8, std::size_t at) {
@@ -72,7 +83,9 @@ std::size_t MatchView::take_segment(std::string_view utf8, std::size_t begin) {
   segment_.clear();
   append_view(segment_, utf8.substr(begin, end - begin));
   if (segment_.compare(0, 2, "\r\n") == 0) segment_.erase(0, 1);
-  replace(utf8, begin, end, segment_);
+  const std::size_t visible = segment_.empty() ? begin : visible_end(utf8, begin, end);
+  replace(utf8, begin, visible, segment_);
+  replace(utf8, visible, end, {});  // Dropped characters at the end belong to nothing: a range is no wider for them.
   return end;
 }
 

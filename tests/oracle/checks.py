@@ -153,7 +153,7 @@ def nir_key(match):
 
 PASS = {
     'iban': lambda m, s: stdnum.iban.is_valid(alnum(m)),
-    'swift_bic': lambda m, s: alnum(m)[4:6] in isin._country_codes,
+    'swift_bic': lambda m, s: (alnum(m)[4] != 'X' or alnum(m)[4:6] == 'XK') and alnum(m)[4:6] in isin._country_codes | {'XK'},
     'credit_card': card,
     'ipv4_address': lambda m, s: ipv4(m),
     'ipv6_address': ipv6,

@@ -49,6 +49,7 @@ class Printer {
   void header(const ExtractedPiece& piece) {
     if (!at_line_start_) put("\n");
     put("==> " + report::harmless(piece.part->path) + " <==\n");
+    at_line_start_ = true;
   }
 
   void lines(std::string_view text) {

@@ -42,11 +42,26 @@ int fiscal_value(char c, bool odd_place) {
   if (is_digit(c)) return odd_place ? kOddDigits[static_cast<std::size_t>(c - '0')] : c - '0';
   return odd_place ? kOddLetters[static_cast<std::size_t>(c - 'A')] : c - 'A';
 }
+
+/// A digit, or the letter that replaces it where two people would share a code (omocodia); -1: neither.
+int fiscal_digit(char c) {
+  constexpr std::string_view kReplacing = "LMNPQRSTUV";
+  if (is_digit(c)) return c - '0';
+  const std::size_t digit = kReplacing.find(c);
+  return digit == std::string_view::npos ? -1 : static_cast<int>(digit);
+}
+
+/// 1-31, and 40 more for women.
+bool is_fiscal_day(char tens, char ones) {
+  if (fiscal_digit(tens) < 0 || fiscal_digit(ones) < 0) return false;
+  const int day = fiscal_digit(tens) * 10 + fiscal_digit(ones);
+  return (day >= 1 && day <= 31) || (day >= 41 && day <= 71);
+}
 }  // namespace
 
-/// Italy, codice fiscale: check letter = sum mod 26. Replaced digits (omocodia) count as the letters they are.
+/// Italy, codice fiscale: check letter = sum mod 26, and a day of birth. In the sum, replaced digits count as the letters they are.
 bool it_fiscal(std::string_view value, const Params&) noexcept {
-  if (value.size() != 16 || !is_upper(value[15])) return false;
+  if (value.size() != 16 || !is_upper(value[15]) || !is_fiscal_day(value[9], value[10])) return false;
   int sum = 0;
   for (std::size_t i = 0; i < 15; ++i) {
     if (value36(value[i]) < 0) return false;

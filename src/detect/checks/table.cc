@@ -85,7 +85,7 @@ constexpr std::array kTable{
     Row{"ipv4",            kExact,  kIpv4,        &ipv4,            &rate<4'300>,        nullptr,             "RFC 791, RFC 6890, RFC 6943 section 3.1.1"},
     Row{"ipv6",            kExact,  kIpv6,        &ipv6,            &rate<1'000'000>,    nullptr,             "RFC 4291 section 2.2, RFC 4007 section 11"},
     Row{"iso7064",         kAlnum,  kIso7064,     &iso7064,         &iso7064_rate,       nullptr,             "ISO/IEC 7064"},
-    Row{"it_fiscal",       kAlnum,  kNone,        &it_fiscal,       &rate<38'462>,       nullptr,             "D.M. 23/12/1976, article 7"},
+    Row{"it_fiscal",       kAlnum,  kNone,        &it_fiscal,       &rate<23'800>,       nullptr,             "D.M. 23/12/1976, article 7"},
     Row{"itin_range",      kDigits, kNone,        &itin_range,      &rate<44'000>,       nullptr,             "IRS, IRM 3.21.263"},
     Row{"luhn",            kDigits, kLuhn,        &luhn,            &rate<100'000>,      &prefix_complaint,   "ISO/IEC 7812-1 annex B"},
     Row{"mac",             kExact,  kNone,        &mac,             &rate<1'000'000>,    nullptr,             "IEEE 802 section 8"},

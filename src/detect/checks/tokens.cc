@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/unicode.h"
 #include "detect/checks/families.h"
 #include "detect/checks/json_keys.h"
 
@@ -57,7 +58,9 @@ bool base64_json(std::string_view value, const Params& params) noexcept {
   if (head.empty() || head.size() > kMaxHeader) return false;
   std::array<char, kMaxHeader> decoded;
   const std::size_t size = decode64(head, decoded.data());
-  return size != std::string_view::npos && json_object_has_key({decoded.data(), size}, params.text);
+  if (size == std::string_view::npos) return false;
+  const std::string_view json(decoded.data(), size);
+  return base::is_valid_utf8(json) && json_object_has_key(json, params.text);
 }
 
 }  // namespace assay::detect::checks
