@@ -18,9 +18,9 @@ def expected(samples):
 
 def scanned(program, samples, rules, jobs):
     run = subprocess.run([program, "scan", "--format", "jsonl", "--show-values", "--rules", rules, "--jobs", str(jobs), str(samples)],
-                         stdout=subprocess.PIPE, check=False)
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if run.returncode != 4:  # found, and something unread: the encrypted and the broken archives
-        sys.exit(f"exit code {run.returncode}, not 4")
+        sys.exit(f"exit code {run.returncode}, not 4: {run.stderr.decode('utf-8', 'replace')}")
     rows = {}
     for line in run.stdout.decode("utf-8").splitlines():
         report = json.loads(line)

@@ -16,7 +16,7 @@ quietly() {
   local log=$1 words=$2 announcer status=0
   shift 2
   mkdir -p "$(dirname "$log")"
-  (sleep 1 && say "$words" 2>&3) 3>&2 >/dev/null 2>&1 &
+  (sleep 1 && say "$words" 2>&3) 3>&2 9>&- >/dev/null 2>&1 &  # 9: the lock must not outlive us in a sleep
   announcer=$!
   "$@" >"$log" 2>&1 </dev/null || status=$?
   kill "$announcer" 2>/dev/null || true

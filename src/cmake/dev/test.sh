@@ -10,7 +10,7 @@ run_ctest() {
   shift
   rm -f "$dir/tests.xml"
   ctest --test-dir "$dir" -j "$(nproc)" --output-on-failure --no-tests=error --output-junit "$dir/tests.xml" "$@" 2>&1 |
-    tee "$dir/log/test.log" | grep -vE '^ *(Start +[0-9]+:|[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec$)' || true
+    tee "$dir/log/test.log" | grep -vE '^(Internal ctest|Test project| *Start +[0-9]+:| *[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec$)' || true
   status=${PIPESTATUS[0]}
   [[ -s $dir/tests.xml ]] || printf '<testsuite tests="1"\n failures="1"\n skipped="0"\n/>' >"$dir/tests.xml"
   all=$(attribute "$dir/tests.xml" tests) failed=$(attribute "$dir/tests.xml" failures)
