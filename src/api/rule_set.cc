@@ -7,6 +7,8 @@
 #include "api/places.h"
 #include "api/rule_tests.h"
 #include "base/hash.h"
+#include "detect/checks/check.h"
+#include "rulepack/lint.h"
 
 namespace assay {
 namespace api {
@@ -64,6 +66,18 @@ std::string made_cache(const RuleOptions& options) {
 LoadedRules::LoadedRules(std::shared_ptr<const rulepack::Packs> packs, std::shared_ptr<const detect::RuleMatcher> matcher)
     : packs_(std::move(packs)), matcher_(std::move(matcher)) {
   for (const rulepack::DetectorSpec& spec : packs_->detectors) infos_.push_back(info_of(spec));
+}
+
+Diagnostics LoadedRules::lint() const {
+  Diagnostics all = packs_->warnings;
+  const auto pass_rate = [this](const rulepack::PatternSpec& pattern) {
+    double product = 1;
+    for (const rulepack::CheckSpec& spec : pattern.checks)
+      if (auto check = detect::checks::Check::compile(*packs_, spec); check.ok()) product *= check.value().pass_rate();
+    return product;
+  };
+  for (Diagnostic& warning : rulepack::lint_confidence(*packs_, pass_rate)) all.push_back(std::move(warning));
+  return all;
 }
 
 std::vector<RuleTestFailure> LoadedRules::test() const { return run_rule_tests(*packs_, matcher_); }

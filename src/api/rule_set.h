@@ -12,7 +12,7 @@ class LoadedRules final : public RuleSet {
   LoadedRules(std::shared_ptr<const rulepack::Packs> packs, std::shared_ptr<const detect::RuleMatcher> matcher);
   const std::vector<DetectorInfo>& detectors() const override { return infos_; }
   const std::string& hash() const override { return packs_->hash; }
-  Diagnostics lint() const override { return packs_->warnings; }
+  Diagnostics lint() const override;
   std::vector<RuleTestFailure> test() const override;
   const std::shared_ptr<const detect::RuleMatcher>& matcher() const { return matcher_; }
 

@@ -36,6 +36,12 @@ bool within(std::string_view stretch, std::size_t near) {
   return stretch.size() <= near || (stretch.size() <= near * kMaxPointBytes && count_points(stretch) <= near);
 }
 
+/// `text` without the lines behind the one that `end` is in, as far as `near` code points reach.
+std::string_view up_to_line_end(std::string_view text, std::size_t end, std::size_t near) {
+  const std::string_view reach = text.substr(0, std::min(text.size(), end + near * kMaxPointBytes));
+  return reach.substr(0, reach.find('\n', end));
+}
+
 /// At least as many bytes as `near` code points take; seldom many more. `first` are the nearest `near` bytes.
 std::size_t enough_bytes(std::string_view first, std::size_t near) {
   const std::size_t missing = near - std::min(near, count_points(first));
@@ -120,7 +126,8 @@ Context::Nearest Context::nearest_behind(std::string_view text, std::size_t end,
                                [](const Scratch::Spot& s, std::size_t at) { return s.begin < at; });
   for (; spot != spots.all.end(); ++spot) {
     const std::size_t between = spot->begin - end;
-    if (between > near * kMaxPointBytes || (best.any() && between > least)) break;
+    if (between > near * kMaxPointBytes || (best.any() && between > least) || spot->begin >= text.size()) break;
+    if (spot->end > text.size()) continue;
     if (!within(text.substr(end, spot->end - end), near)) continue;
     if (best.any() && spot->text.size() <= best.text.size()) continue;
     least = between;
@@ -134,7 +141,8 @@ Context::Nearest Context::nearest(std::string_view text, std::uint32_t detector,
   const Scratch::Spots& spots = scratch.spots_[list_of(detector, tone)];
   if (spots.window != scratch.window_) return {};
   const Nearest before = nearest_before(text, static_cast<std::size_t>(match.begin), near_[detector], spots);
-  const Nearest behind = nearest_behind(text, static_cast<std::size_t>(match.end), near_[detector], spots);
+  const std::string_view readable = tone == Tone::kNegative ? up_to_line_end(text, match.end, near_[detector]) : text;
+  const Nearest behind = nearest_behind(readable, static_cast<std::size_t>(match.end), near_[detector], spots);
   return behind.nearer_than(before) ? behind : before;
 }
 

@@ -6,7 +6,8 @@
 // it, then the longest.
 // Field: the name holds the phrase, as written or split (split_name); of several the longest counts. That is distance 0, before
 // all text.
-// A negative phrase lowers if it is nearer than every positive one.
+// A negative phrase lowers if it is nearer than every positive one. Behind the match it counts only on the match's own line: what
+// begins the next line names the next value ("Passport number: Y53732406", then "Phone: ...").
 //
 // Text is scanned only where somebody asks, and no stretch of a window twice. Ask in order of the match's begin.
 // Threads: Context is immutable; a Scratch serves one thread.

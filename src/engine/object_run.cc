@@ -114,7 +114,7 @@ void ObjectRun::gap(OpenPart& part, GapClass gap_class, Reason reason, ByteRange
 }
 
 bool ObjectRun::child(const extract::ChildInfo& info, Source& source, const OpenPart& parent) {
-  if (!budget_.draw_entry()) return false;
+  if (!info.counted && !budget_.draw_entry()) return false;
   OpenPart part = open(info.name, &parent);
   if (info.encrypted) {
     PartSink(*this, part).name(info.name);
@@ -201,7 +201,8 @@ void ObjectRun::read_part(Source& source, std::string_view name, std::string_vie
   if (!identity.second.empty() && identity.second != identity.format && budget_.ok() &&
       context_.setup.extractor_for(identity.second) != nullptr) {
     const std::string_view first = part.extractor;
-    read_as(identity.second, *input, name, part, sink);
+    base::SliceSource again(*input, 0, input->size().value_or(0));  // From the front: the first reader has moved on.
+    read_as(identity.second, again, name, part, sink);
     part.extractor = first;
   }
   sink.finish();

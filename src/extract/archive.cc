@@ -111,7 +111,7 @@ class Walk {
       if (got.ok() && !budget.draw_expanded(got.value())) return Trouble{budget.stopped(), "unpacking"};
       return got;
     });
-    return sink_.child(ChildInfo{.name = name, .encrypted = encrypted}, drawn);
+    return sink_.child(ChildInfo{.name = name, .encrypted = encrypted, .counted = true}, drawn);
   }
   std::string_view name_of(archive_entry* entry) {
     const std::string_view raw = view(archive_entry_pathname(entry));
@@ -235,7 +235,7 @@ Result<Done, Trouble> run_compressed(Source& source, const PartInfo& info, Sink&
     told = told || !got.ok();
     return got;
   });
-  if (!sink.child(ChildInfo{.name = name_inside(info.name, filter->suffix)}, drawn) || told) return Done{};
+  if (!sink.child(ChildInfo{.name = name_inside(info.name, filter->suffix), .counted = true}, drawn) || told) return Done{};
   std::array<char, 32 << 10> block{};
   for (;;) {  // what the reader left: trailing bytes lie behind it
     const auto got = drawn.read(block);

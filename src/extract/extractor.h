@@ -39,11 +39,12 @@ struct Anchor {
 };
 
 struct ChildInfo {
-  std::string_view name;        ///< As stored, maybe not UTF-8, maybe hostile. Never used as a path.
-  std::string_view media_type;  ///< Declared; a hint only. Empty: none.
-  ByteRange stored;             ///< In the parent, if known.
-  bool encrypted = false;       ///< `source` is not readable: recorded with `kPasswordRequired`, name still scanned.
+  std::string_view name;          ///< As stored, maybe not UTF-8, maybe hostile. Never used as a path.
+  std::string_view media_type;    ///< Declared; a hint only. Empty: none.
+  ByteRange stored;               ///< In the parent, if known.
+  bool encrypted = false;         ///< `source` is not readable: recorded with `kPasswordRequired`, name still scanned.
   std::string_view charset = {};  ///< Declared (MIME); a hint only. Empty: none.
+  bool counted = false;           ///< The extractor has drawn its entry from the budget already (when it read the directory).
 };
 
 /// Where an extractor puts what it finds. Owned by the engine; one thread.

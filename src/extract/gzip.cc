@@ -203,7 +203,7 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
     if (first && member.failed() && member.empty()) return *member.failed();
     if (!say_comment(member.comment(), sink)) return Done{};
     const std::string name = member.name().empty() ? name_inside(info.name) : std::string(member.name());
-    if (!sink.child(ChildInfo{.name = name}, member)) return Done{};
+    if (!sink.child(ChildInfo{.name = name, .counted = true}, member)) return Done{};
     if (auto trouble = drain(member)) return *trouble;
     if (!member.ended() || !packed.more()) return Done{};  // an unfinished member has said so to its reader
     if (gzip && packed.at_member()) continue;

@@ -49,5 +49,7 @@ def look(text, spec, start, end):
     """(is there a positive phrase, is a negative one nearer)"""
     context = spec['context']
     positive = nearest(spots(text, context.get('any', [])), start, end, context.get('near', 300))
-    negative = nearest(spots(text, context.get('negative', [])), start, end, context.get('near', 300))
+    line = text.find('\n', end)
+    on_line = [(a, b) for a, b in spots(text, context.get('negative', [])) if b <= (len(text) if line < 0 else line) or b <= start]
+    negative = nearest(on_line, start, end, context.get('near', 300))
     return positive is not None, negative is not None and (positive is None or negative < positive)

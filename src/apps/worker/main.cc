@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -39,6 +40,7 @@ int main(int count, char** words) {
   using namespace assay;
   const auto memory = memory_of(count, words);
   if (!memory || !is_socket(isolate::kWorkerSocket)) return kExitUsage;
+  std::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches the whole group; it is the host that decides to end.
   isolate::enter_sandbox({.memory_bytes = *memory, .socket = isolate::kWorkerSocket});
   const std::array rows{isolate::WorkerRow{&extract::pdf::extractor(), &extract::pdf::canary_complaint}};
   return isolate::serve(isolate::Descriptor(isolate::kWorkerSocket), rows) ? 0 : kExitBadHost;

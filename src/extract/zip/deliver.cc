@@ -64,7 +64,7 @@ bool deliver_surroundings(Source& source, const Archive& archive, Sink& sink) {
 
 bool deliver_member(Source& source, const Entry& entry, std::string_view media_type, Sink& sink) {
   if (entry.folder() || entry.unreadable != Reason::kNone) return say(entry.name, kName, sink);  // its gap is an oddity already
-  const ChildInfo info{entry.name, media_type, entry.stored(), entry.encrypted()};
+  const ChildInfo info{entry.name, media_type, entry.stored(), entry.encrypted(), {}, true};
   if (entry.encrypted()) {
     base::SliceSource sealed(source, entry.data_at, entry.compressed);
     return sink.child(info, sealed);
