@@ -78,11 +78,11 @@ def first_output_ms(argv):
 def first_finding(args):
     samples = os.path.join(ROOT, 'corpus', 'samples')
     for kind, suffix, floor in (('text', '.log', 30), ('pdf', '.pdf', 80)):
-        files = sorted(f for f in os.listdir(samples) if f.endswith(suffix)) if os.path.isdir(samples) else []
+        files = sorted(os.path.join(folder, f) for folder, _, names in os.walk(samples) for f in names if f.endswith(suffix))
         if not files:
             skipped('first_finding_' + kind, 'no sample')
             continue
-        argv = [os.path.join(args.bin, 'assay'), 'scan', '--format', 'jsonl', os.path.join(samples, files[0])]
+        argv = [os.path.join(args.bin, 'assay'), 'scan', '--format', 'jsonl', files[0]]
         first_output_ms(argv)  # Fills the cache of compiled packs.
         goal('first_finding_' + kind, statistics.median(first_output_ms(argv) for _ in range(max(args.runs, 11))), 'ms', '<=', floor)
 
