@@ -26,7 +26,8 @@ class Lines {
   /// kWait: call `refill`. kTooLong: a line of more than `kMaxLine` bytes, which was skipped.
   Next next(std::string_view& line) {
     const char* begin = buffer_.data() + begin_;
-    const void* feed = std::memchr(begin + searched_, '\n', end_ - begin_ - searched_);
+    const std::size_t unsearched = end_ - begin_ - searched_;
+    const void* feed = unsearched == 0 ? nullptr : std::memchr(begin + searched_, '\n', unsearched);
     if (feed == nullptr && !ended_) return hold();
     if (feed == nullptr && begin_ == end_) return skipping_ ? finish_skipping() : broken_ ? Next::kBroken : Next::kEnd;
     const std::size_t size = feed == nullptr ? end_ - begin_ : static_cast<std::size_t>(static_cast<const char*>(feed) - begin);

@@ -59,7 +59,8 @@ bool is_fiscal_day(char tens, char ones) {
 }
 }  // namespace
 
-/// Italy, codice fiscale: check letter = sum mod 26, and a day of birth. In the sum, replaced digits count as the letters they are.
+/// Italy, codice fiscale: check letter = sum mod 26, and a day of birth. In the sum, replaced digits count as the letters they
+/// are.
 bool it_fiscal(std::string_view value, const Params&) noexcept {
   if (value.size() != 16 || !is_upper(value[15]) || !is_fiscal_day(value[9], value[10])) return false;
   int sum = 0;

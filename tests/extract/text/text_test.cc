@@ -59,7 +59,11 @@ TEST(Text, PiecesKnowTheirFirstLine) {
 
 TEST(Text, SeparatorsOfTextProtocolsAreNoBinaryData) {
   std::string bytes;
-  for (int i = 0; i < 1000; ++i) bytes += "8=FIX.4.4\x01" "49=A\x01" "\x1C\x1D K\xC3\xB6ln\n";
+  for (int i = 0; i < 1000; ++i)
+    bytes +=
+        "8=FIX.4.4\x01"
+        "49=A\x01"
+        "\x1C\x1D K\xC3\xB6ln\n";
   EXPECT_TRUE(read(bytes).gaps.empty());
 }
 
