@@ -45,6 +45,16 @@ GapClass class_of(std::string_view media_type) {
   return GapClass::kContent;
 }
 
+// The signature beyond the head that these bytes have; null if none.
+const identify::FarSignature* far_match(Source& source) {
+  std::array<char, identify::kFarBytes> bytes{};
+  for (const identify::FarSignature& far : identify::far_signatures()) {
+    auto got = base::read_full_at(source, far.offset, std::span(bytes).first(far.bytes.size()));
+    if (got.ok() && std::string_view(bytes.data(), got.value()) == far.bytes) return &far;
+  }
+  return nullptr;
+}
+
 // Size and time of a file, to tell whether it changed while it was read.
 struct FileState {
   explicit FileState(int descriptor) : valid(descriptor >= 0 && ::fstat(descriptor, &info) == 0) {}
@@ -194,10 +204,15 @@ void ObjectRun::read_part(Source& source, std::string_view name, std::string_vie
     if (spooled.cut != Reason::kNone) gap(part, GapClass::kContent, spooled.cut, {}, nullptr, spooled.detail);
   }
   if (identity.conflict) gap(part, GapClass::kContent, Reason::kTypeConflict, {}, nullptr, "");
+  if (const identify::FarSignature* far = row == nullptr ? far_match(*input) : nullptr) {
+    part.part.format = far->format;
+    part.part.media_type = far->media_type;
+    row = context_.setup.extractor_for(far->format);
+  }
   if (row == nullptr)
     no_reader(*input, part, parent, sink);
   else
-    read_as(identity.format, *input, name, part, sink);
+    read_as(part.part.format, *input, name, part, sink);
   if (!identity.second.empty() && identity.second != identity.format && budget_.ok() &&
       context_.setup.extractor_for(identity.second) != nullptr) {
     const std::string_view first = part.extractor;

@@ -21,4 +21,13 @@ struct Identity {
 /// `whole`: the head is the complete part. `declared`: media type from the container, a hint, may be empty.
 Identity identify(std::string_view head, bool whole, std::string_view name, std::string_view declared);
 
+/// A format whose signature lies beyond the head. Asked only when the head does not tell.
+struct FarSignature {
+  std::uint64_t offset = 0;
+  std::string_view bytes;  ///< At most kFarBytes.
+  std::string_view format, media_type;
+};
+inline constexpr std::size_t kFarBytes = 8;
+std::span<const FarSignature> far_signatures();
+
 }  // namespace assay::identify
