@@ -26,6 +26,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--assay', required=True)
     parser.add_argument('--shared', default=os.path.join(ROOT, '..', 'shared'))
+    parser.add_argument('--mem-mb', default='8192', help='address space of each run; 0 = no limit, for sanitizer builds')
     args = parser.parse_args()
     folder = os.path.join(args.shared, 'documents')
     if not os.path.isdir(folder):
@@ -40,8 +41,9 @@ def main():
     if crashed:
         print('crashed or failed an internal check:', *crashed)
     checker = os.path.join(args.shared, 'tools', 'check_documents.py')
-    share = subprocess.run([sys.executable, checker, '--run', args.assay + ' extract {}', '--failures', '0'])
-    hostile = subprocess.run([sys.executable, checker, '--run', args.assay + ' extract {}', '--hostile'])
+    check = [sys.executable, checker, '--run', args.assay + ' extract {}', '--mem-mb', args.mem_mb]
+    share = subprocess.run(check + ['--failures', '0'])
+    hostile = subprocess.run(check + ['--hostile'])
     return int(failed or bool(crashed) or share.returncode != 0 or hostile.returncode != 0)
 
 
