@@ -25,7 +25,7 @@ changed_sources() {
   base=$(git -C "$root" merge-base HEAD origin/main 2>/dev/null || true)
   [[ -n $base && $base != $(git -C "$root" rev-parse HEAD) ]] || base=HEAD~1
   { git -C "$root" diff --name-only --diff-filter=d "$base" 2>/dev/null || git -C "$root" ls-files; } |
-    sed -nE 's/^((src|bench)\/.*)\.(cc|h)$/\1.cc/p' | sort -u | while read -r file; do
+    sed -nE 's,^(src/.*)\.(cc|h)$,\1.cc,p' | sort -u | while read -r file; do
       if [[ -f $root/$file ]]; then echo "$file"; fi
     done
 }

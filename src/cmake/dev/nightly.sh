@@ -3,7 +3,7 @@
 
 check_tidy_everywhere() {
   local files
-  mapfile -t files < <(cd "$root" && git ls-files -- 'src/*.cc' 'bench/*.cc')
+  mapfile -t files < <(cd "$root" && git ls-files -- 'src/*.cc')
   run_tidy "${files[@]}"
 }
 
