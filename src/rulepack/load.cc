@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "rulepack/model.h"
 #include "rulepack/pack_reader.h"
+#include "rulepack/unions.h"
 #include "rulepack/validate.h"
 
 namespace assay::rulepack {
@@ -26,8 +27,10 @@ class Loader {
     if (files_.empty() && errors_.empty()) complain("", Code::kMissing, "no rule files were named", "name a folder or a file");
     for (const File& file : files_) packs_.files.push_back(file.path);
     for (std::uint32_t i = 0; i < files_.size(); ++i) parse(i);
-    const auto by_id = [](const DetectorSpec& a, const DetectorSpec& b) { return a.id < b.id; };
+    const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
     std::stable_sort(packs_.detectors.begin(), packs_.detectors.end(), by_id);
+    std::stable_sort(packs_.unions.begin(), packs_.unions.end(), by_id);
+    resolve_unions(packs_, errors_);
     validate(packs_, errors_);
     if (!errors_.empty()) return sorted_errors();
     packs_.hash = hash();
@@ -135,11 +138,17 @@ Diagnostic Packs::at(const Mark& mark, std::string message, std::string fix) con
   return Diagnostic{file, mark.line, mark.column, Code::kBadRules, std::move(message), std::move(fix)};
 }
 
-const DetectorSpec* Packs::find(std::string_view id) const {
-  const auto at = std::lower_bound(detectors.begin(), detectors.end(), id,
-                                   [](const DetectorSpec& detector, std::string_view wanted) { return detector.id < wanted; });
-  return at != detectors.end() && at->id == id ? &*at : nullptr;
+namespace {
+template <class T>
+const T* find_by_id(const std::vector<T>& sorted, std::string_view id) {
+  const auto at =
+      std::lower_bound(sorted.begin(), sorted.end(), id, [](const T& each, std::string_view wanted) { return each.id < wanted; });
+  return at != sorted.end() && at->id == id ? &*at : nullptr;
 }
+}  // namespace
+
+const DetectorSpec* Packs::find(std::string_view id) const { return find_by_id(detectors, id); }
+const UnionSpec* Packs::find_union(std::string_view id) const { return find_by_id(unions, id); }
 
 Result<Packs, Diagnostics> load(const std::vector<std::string>& paths) { return Loader().load(paths); }
 

@@ -45,8 +45,9 @@ struct Extend {
 
 /// One pattern of a detector; unset fields were inherited from the detector by the reader, so all are final here.
 struct PatternSpec {
-  std::string regex;      ///< Our subset; see detect/pattern.h.
-  bool caseless = false;  ///< ASCII only.
+  std::string regex;               ///< Our subset; see detect/pattern.h. Empty if there are terms.
+  std::vector<std::string> terms;  ///< A dictionary instead of a regex: any of these, a blank in one stands for any separators.
+  bool caseless = false;           ///< ASCII only for a regex; default for terms.
   Boundary boundary = Boundary::kWord;
   std::vector<CheckSpec> checks;  ///< All must pass.
   OnFail on_fail = OnFail::kDrop;
@@ -84,6 +85,7 @@ struct DetectorSpec {
   std::string id, pack, jurisdiction, category, source, unverified;
   std::map<std::string, std::string> name;  ///< Language -> name.
   std::vector<std::string> regulations;
+  std::string stdnum;  ///< Modules of python-stdnum that judge the same numbers, joined by |: the oracle of its check.
   std::vector<PatternSpec> patterns;
   ContextSpec context;
   RejectSpec reject;
@@ -91,6 +93,16 @@ struct DetectorSpec {
   std::vector<std::string> beats;  ///< Detectors that lose an overlap against this one.
   std::vector<Example> examples;   ///< Each must be found at confidence >= 65 with at least one pattern.
   std::vector<Example> counters;   ///< Not found at >= 65.
+  Mark mark;
+};
+
+/// A roll-up: a name for several detectors, no patterns of its own. Selects like a category does.
+struct UnionSpec {
+  std::string id, pack, jurisdiction, category, source;
+  std::map<std::string, std::string> name;
+  std::vector<std::string> regulations;
+  std::vector<std::string> of;       ///< As written: ids of detectors or unions, `category:pii`, `jurisdiction:DE`.
+  std::vector<std::string> members;  ///< What that comes to: ids of detectors, sorted. Never empty once loaded.
   Mark mark;
 };
 
@@ -150,6 +162,7 @@ struct LabelPack {
 struct Packs {
   std::vector<std::string> files;
   std::vector<DetectorSpec> detectors;                    ///< Sorted by id.
+  std::vector<UnionSpec> unions;                          ///< Sorted by id.
   std::map<std::string, std::vector<std::string>> lists;  ///< Reject lists by name.
   LabelPack labels;
   std::string hash;  ///< SHA-256 over names and contents, hex.
@@ -157,6 +170,7 @@ struct Packs {
 
   /// Null: no such detector. O(log n).
   const DetectorSpec* find(std::string_view id) const;
+  const UnionSpec* find_union(std::string_view id) const;
   Diagnostic at(const Mark& mark, std::string message, std::string fix) const;
 };
 

@@ -78,20 +78,20 @@ void read_patterns(Reader& reader, const Node& node, DetectorDraft& draft) {
   for (const Node& item : node.items) draft.patterns.push_back(read_pattern(reader, item));
 }
 
-void read_jurisdiction(Reader& reader, const Node& node, DetectorDraft& draft) {
-  std::string& code = draft.spec.jurisdiction;
-  code = reader.text(node, "the jurisdiction");
+std::string read_jurisdiction(Reader& reader, const Node& node) {
+  std::string code = reader.text(node, "the jurisdiction");
   const bool country = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
-  if (country || code == "GLOBAL" || code.empty()) return;
-  reader.complain(node.mark, "jurisdiction cannot be '" + code + "'", "write a two-letter country code, EU or GLOBAL");
+  if (!country && code != "GLOBAL" && !code.empty())
+    reader.complain(node.mark, "jurisdiction cannot be '" + code + "'", "write a two-letter country code, EU or GLOBAL");
+  return code;
 }
 
 using Draft = DetectorDraft;
-const std::array<Key<Draft>, 19> kDetectorKeys{{
+const std::array<Key<Draft>, 20> kDetectorKeys{{
     {"id", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.id = read_id(r, n, "id"); }},
     {"name", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.name = read_names(r, n); }},
     {"category", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.category = read_id(r, n, "category"); }},
-    {"jurisdiction", Need::kRequired, read_jurisdiction},
+    {"jurisdiction", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.jurisdiction = read_jurisdiction(r, n); }},
     {"regulations", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.spec.regulations = r.texts(n, "a regulation"); }},
     {"patterns", Need::kRequired, read_patterns},
     {"boundary", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.defaults.boundary = read_boundary(r, n); }},
@@ -110,6 +110,7 @@ const std::array<Key<Draft>, 19> kDetectorKeys{{
     {"examples", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.examples = read_examples(r, n); }},
     {"counter", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.spec.counters = read_examples(r, n); }},
     {"source", Need::kRequired, [](Reader& r, const Node& n, Draft& d) { d.spec.source = r.text(n, "the source"); }},
+    {"stdnum", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.spec.stdnum = r.text(n, "stdnum"); }},
     {"unverified", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.spec.unverified = r.text(n, "unverified"); }},
     {"justify", Need::kOptional, [](Reader& r, const Node& n, Draft& d) { d.defaults.justify = r.text(n, "justify"); }},
 }};
@@ -125,15 +126,36 @@ DetectorSpec read_detector(Reader& reader, const Node& node) {
   return std::move(draft.spec);
 }
 
+using Union = UnionSpec;
+const std::array<Key<Union>, 7> kUnionKeys{{
+    {"id", Need::kRequired, [](Reader& r, const Node& n, Union& u) { u.id = read_id(r, n, "id"); }},
+    {"name", Need::kRequired, [](Reader& r, const Node& n, Union& u) { u.name = read_names(r, n); }},
+    {"category", Need::kRequired, [](Reader& r, const Node& n, Union& u) { u.category = read_id(r, n, "category"); }},
+    {"jurisdiction", Need::kRequired, [](Reader& r, const Node& n, Union& u) { u.jurisdiction = read_jurisdiction(r, n); }},
+    {"of", Need::kRequired, [](Reader& r, const Node& n, Union& u) { u.of = r.texts(n, "a member"); }},
+    {"regulations", Need::kOptional, [](Reader& r, const Node& n, Union& u) { u.regulations = r.texts(n, "a regulation"); }},
+    {"source", Need::kOptional, [](Reader& r, const Node& n, Union& u) { u.source = r.text(n, "the source"); }},
+}};
+
 struct PackDraft {
   std::string name, version;
   std::vector<DetectorSpec> detectors;
+  std::vector<UnionSpec> unions;
   std::map<std::string, std::vector<std::string>> lists;
 };
 
 void read_detectors(Reader& reader, const Node& node, PackDraft& pack) {
   if (!reader.is_list(node, "detectors")) return;
   for (const Node& item : node.items) pack.detectors.push_back(read_detector(reader, item));
+}
+
+void read_unions(Reader& reader, const Node& node, PackDraft& pack) {
+  if (!reader.is_list(node, "unions")) return;
+  for (const Node& item : node.items) {
+    UnionSpec& one = pack.unions.emplace_back();
+    one.mark = item.mark;
+    read_map<Union>(reader, item, "union", kUnionKeys, one);
+  }
 }
 
 void read_lists(Reader& reader, const Node& node, PackDraft& pack) {
@@ -144,10 +166,11 @@ void read_lists(Reader& reader, const Node& node, PackDraft& pack) {
   }
 }
 
-const std::array<Key<PackDraft>, 4> kPackKeys{{
+const std::array<Key<PackDraft>, 5> kPackKeys{{
     {"pack", Need::kRequired, [](Reader& r, const Node& n, PackDraft& p) { p.name = read_id(r, n, "pack name"); }},
     {"version", Need::kRequired, [](Reader& r, const Node& n, PackDraft& p) { p.version = r.text(n, "the version"); }},
     {"detectors", Need::kOptional, read_detectors},
+    {"unions", Need::kOptional, read_unions},
     {"lists", Need::kOptional, read_lists},
 }};
 }  // namespace
@@ -159,6 +182,10 @@ void read_pack(Reader& reader, const Node& root, Packs& packs) {
     detector.pack = pack.name;
     packs.detectors.push_back(std::move(detector));
   }
+  for (UnionSpec& one : pack.unions) {
+    one.pack = pack.name;
+    packs.unions.push_back(std::move(one));
+  }
   for (auto& [name, values] : pack.lists) {
     const bool fresh = packs.lists.emplace(name, std::move(values)).second;
     if (!fresh) reader.complain(root.mark, "list '" + name + "' exists already", "give each list one home");
@@ -168,6 +195,7 @@ void read_pack(Reader& reader, const Node& root, Packs& packs) {
 void add_pack_keys(KeyNames& keys) {
   keys["pack"] = names_of<PackDraft>(kPackKeys);
   keys["detector"] = names_of<Draft>(kDetectorKeys);
+  keys["union"] = names_of<Union>(kUnionKeys);
   keys["context"] = names_of<ContextSpec>(kContextKeys);
   keys["reject"] = names_of<RejectSpec>(kRejectKeys);
   keys["example"] = names_of<Example>(kExampleKeys);

@@ -24,7 +24,8 @@ struct PatternDefaults {
 };
 struct PatternDraft : PatternDefaults {
   std::string regex;
-  bool caseless = false;
+  std::vector<std::string> terms;
+  std::optional<bool> caseless;
   std::optional<Extend> extend;
   Mark mark;
 };

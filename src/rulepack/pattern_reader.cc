@@ -32,8 +32,9 @@ Extend read_extend(Reader& reader, const Node& node) {
   return extend;
 }
 
-const std::array<Key<PatternDraft>, 8> kPatternKeys{{
-    {"regex", Need::kRequired, [](Reader& r, const Node& n, PatternDraft& p) { p.regex = r.text(n, "the regex"); }},
+const std::array<Key<PatternDraft>, 9> kPatternKeys{{
+    {"regex", Need::kOptional, [](Reader& r, const Node& n, PatternDraft& p) { p.regex = r.text(n, "the regex"); }},
+    {"terms", Need::kOptional, [](Reader& r, const Node& n, PatternDraft& p) { p.terms = r.texts(n, "a term"); }},
     {"caseless", Need::kOptional, [](Reader& r, const Node& n, PatternDraft& p) { p.caseless = r.flag(n, "caseless"); }},
     {"boundary", Need::kOptional, [](Reader& r, const Node& n, PatternDraft& p) { p.boundary = read_boundary(r, n); }},
     {"check", Need::kOptional, [](Reader& r, const Node& n, PatternDraft& p) { p.checks = read_checks(r, n); }},
@@ -78,6 +79,12 @@ CheckSpec read_check(Reader& reader, const Node& name, const Node& value) {
   }
   return check;
 }
+
+/// One algorithm several times: two check digits of one number.
+bool is_list_of_maps(const Node& node) {
+  return node.kind == Node::Kind::kList && !node.items.empty() &&
+         std::all_of(node.items.begin(), node.items.end(), [](const Node& item) { return item.kind == Node::Kind::kMap; });
+}
 }  // namespace
 
 Boundary read_boundary(Reader& reader, const Node& node) {
@@ -97,8 +104,14 @@ Confidence read_confidence(Reader& reader, const Node& node) {
 std::vector<CheckSpec> read_checks(Reader& reader, const Node& node) {
   std::vector<CheckSpec> checks;
   if (!reader.is_map(node, "check")) return checks;
-  for (std::size_t i = 0; i + 1 < node.items.size(); i += 2)
-    checks.push_back(read_check(reader, node.items[i], node.items[i + 1]));
+  for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
+    const Node& value = node.items[i + 1];
+    if (is_list_of_maps(value)) {
+      for (const Node& one : value.items) checks.push_back(read_check(reader, node.items[i], one));
+    } else {
+      checks.push_back(read_check(reader, node.items[i], value));
+    }
+  }
   return checks;
 }
 
@@ -108,7 +121,9 @@ PatternDraft read_pattern(Reader& reader, const Node& node) {
   if (node.kind == Node::Kind::kScalar) {
     draft.regex = reader.text(node, "the regex");
   } else {
-    read_map<PatternDraft>(reader, node, "pattern", kPatternKeys, draft);
+    const bool is_map = read_map<PatternDraft>(reader, node, "pattern", kPatternKeys, draft);
+    if (is_map && draft.regex.empty() == draft.terms.empty())
+      reader.complain(node.mark, "a pattern is either a regex or terms", "write one of `regex: '...'` and `terms: [a, b c]`");
   }
   return draft;
 }
@@ -116,7 +131,8 @@ PatternDraft read_pattern(Reader& reader, const Node& node) {
 PatternSpec inherit(Reader& reader, const PatternDraft& draft, const PatternDefaults& detector) {
   PatternSpec spec;
   spec.regex = draft.regex;
-  spec.caseless = draft.caseless;
+  spec.terms = draft.terms;
+  spec.caseless = draft.caseless.value_or(!draft.terms.empty());
   spec.extend = draft.extend;
   spec.mark = draft.mark;
   spec.boundary = draft.boundary.value_or(detector.boundary.value_or(Boundary::kWord));

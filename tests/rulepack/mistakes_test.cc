@@ -16,6 +16,8 @@ struct Row {
 
 const std::string kSound = "    patterns: ['a\\d']\n    confidence: {alone: 70}\n";
 
+const std::string kUnion = "unions:\n  - id: all\n    name: {en: All}\n    category: pii\n    jurisdiction: GLOBAL\n";
+
 const Row kRows[] = {
     {"typo in a key", pack_with(kSound + "    contxt: {any: [x y]}\n"), 12, 5, "unknown key 'contxt' in detector", "'context'"},
     {"typo in a nested key", pack_with("    patterns: ['a\\d']\n    confidence: {alne: 70}\n"), 11, 18, "unknown key 'alne'",
@@ -68,6 +70,17 @@ const Row kRows[] = {
     {"an ill-formed id", "pack: test\nversion: 1\ndetectors:\n  - id: My-Rule\n", 4, 9, "ill-formed id 'My-Rule'", "lower case"},
     {"a double underscore", "pack: my__pack\nversion: 1\n", 1, 7, "ill-formed pack name", "lower case"},
     {"no English name", "pack: t\nversion: 1\ndetectors:\n  - name: {de: Ding}\n", 4, 11, "name has no 'en'", "English"},
+    {"a pattern that is nothing", pack_with("    patterns: [{caseless: true}]\n    confidence: {alone: 70}\n"), 10, 16,
+     "either a regex or terms", "write one of"},
+    {"a pattern that is both", pack_with("    patterns: [{regex: a, terms: [b]}]\n    confidence: {alone: 70}\n"), 10, 16,
+     "either a regex or terms", "write one of"},
+    {"a union of nobody", pack_with(kSound) + kUnion + "    of: [thng]\n", 13, 5, "names 'thng'", "'thing'"},
+    {"a union of itself", pack_with(kSound) + kUnion + "    of: [thing, all]\n", 13, 5, "contains itself", "circle"},
+    {"a union with a detector's id",
+     pack_with(kSound) + "unions:\n  - {id: thing, name: {en: X}, category: pii, jurisdiction: DE, of: [thing]}\n", 13, 5,
+     "the id of something else", "another id"},
+    {"a union that comes to nothing", pack_with(kSound) + kUnion + "    of: [category:phi]\n", 13, 5, "comes to no detector",
+     "at least one"},
     {"a country in small letters", "pack: t\nversion: 1\ndetectors:\n  - jurisdiction: de\n", 4, 19,
      "jurisdiction cannot be 'de'", "two-letter"},
 };
