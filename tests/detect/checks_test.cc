@@ -64,6 +64,16 @@ const Params kIsbn10{{"weights", Ints{10, 9, 8, 7, 6, 5, 4, 3, 2, 1}}, {"mod", 1
 const Params kLetters1{{"weights", Ints{1, 2}}, {"mod", 7L}, {"letters", word("a1")}};
 const Params kSkip{{"weights", Ints{3, 7, 1}}, {"mod", 10L},         {"letters", word("skip")}, {"align", word("left")},
                    {"sum", word("product")},   {"rule", word("sum")}};
+const Params kTwoPass{{"weights", Ints{1, 2, 3, 4, 5, 6, 7, 8, 9, 1}},
+                      {"second", Ints{3, 4, 5, 6, 7, 8, 9, 1, 2, 3}},
+                      {"mod", 11L},
+                      {"rule", word("remainder")}};
+const Params kCprDate{{"format", word("DDMMYYC")},
+                      {"centuries", Texts{"0-3=1900-1999", "4=1937-2036", "5-8=2000-2057", "5-8=1858-1899"}},
+                      {"part", Ints{0, 7}}};
+const Params kKennitalaDate{{"format", word("DDMMYY...C")}, {"centuries", Texts{"9=1900-1999", "0=2000-2099"}}};
+const Params kNorwegianDate{{"format", word("DDMMYYCCC")},
+                            {"centuries", Texts{"000-499=1900-1999", "500-749=1854-1899", "500-999=2000-2039"}}};
 const Params kNif{{"mod", 511L}, {"digits", 3L}, {"rule", word("remainder")}};
 const Params kBelgian{{"mod", 97L}, {"digits", 2L}, {"rule", word("complement")}};
 const Params kBelgian2000{{"mod", 97L}, {"digits", 2L}, {"rule", word("complement")}, {"prefix", word("2")}};
@@ -151,6 +161,11 @@ const Row kRows[] = {
     {"ISBN-10, wrong", "weighted", kIsbn10, "0975229809", false},
     {"letters from 1", "weighted", kLetters1, "AC", true},
     {"letters from 1, wrong", "weighted", kLetters1, "AD", false},
+    {"Estonian code", "weighted", kTwoPass, "37605030299", true},
+    {"Estonian code, wrong", "weighted", kTwoPass, "37605030298", false},
+    {"first result ten, second decides", "weighted", kTwoPass, "10001000169", false},
+    {"first result ten, second right", "weighted", kTwoPass, "10001000168", true},
+    {"both results ten: 0", "weighted", kTwoPass, "10001000410", true},
     {"French tax number", "number_mod", kNif, "3023217600053", true},
     {"French tax number, wrong", "number_mod", kNif, "3023217600054", false},
     {"Belgian national number", "number_mod", kBelgian, "85073003328", true},
@@ -326,6 +341,16 @@ const Row kRows[] = {
     {"year too early", "date", {{"format", word("YYYYMMDD")}, {"min_year", 1900L}}, "18991231", false},
     {"year too late", "date", {{"format", word("YYYYMMDD")}, {"max_year", 2030L}}, "20310101", false},
     {"month and year", "date", {{"format", word("MMYY")}}, "1230", true},
+    {"century from a key", "date", kCprDate, "2110625629", true},
+    {"key beside the years it stands for", "date", kCprDate, "2110374629", true},
+    {"leap day of a year that was none", "date", kCprDate, "2902000629", false},
+    {"leap day, the key says 2000", "date", kCprDate, "2902005629", true},
+    {"key that is not given out", "date", kCprDate, "2110629629", false},
+    {"key behind other characters", "date", kKennitalaDate, "1201743399", true},
+    {"key behind other characters, not given out", "date", kKennitalaDate, "1201743398", false},
+    {"key of three digits", "date", kNorwegianDate, "151086957", false},
+    {"key of three digits, 1986", "date", kNorwegianDate, "151086357", true},
+    {"value shorter than its format", "date", kNorwegianDate, "1510863", false},
     {"in the table", "table", {{"values", Texts{"AB1", "CD2"}}}, "CD2", true},
     {"not in the table", "table", {{"values", Texts{"AB1", "CD2"}}}, "CD3", false},
     {"prefix in a range", "prefix", kAbaPrefix, "111000025", true},
@@ -616,7 +641,12 @@ const Mistake kMistakes[] = {
     {"weighted", {{"weights", Ints{1}}, {"mod", 7L}, {"chars", word("012")}}, "no meaning"},
     {"weighted", {{"weights", Ints{-1}}, {"mod", 7L}, {"sum", word("digit_sum")}}, "not negative"},
     {"luhn", {{"part", Ints{1}}}, "bad `part`"},
-    {"date", {{"format", word("DD.MM")}}, "DD, MM and YY"},
+    {"date", {{"format", word("DD-MM")}}, "DD, MM and YY"},
+    {"date", {{"format", word("DDMMYYC")}}, "need each other"},
+    {"date", {{"format", word("DDMMCYYC")}, {"centuries", Texts{"00=1900-1999"}}}, "side by side"},
+    {"date", {{"format", word("DDMMYYC")}, {"centuries", Texts{"0=1900-2000"}}}, "at most a hundred years"},
+    {"date", {{"format", word("DDMMYYC")}, {"centuries", Texts{"00=1900-1999"}}}, "as many characters"},
+    {"weighted", {{"weights", Ints{1}}, {"mod", 7L}, {"second", Ints{1}}}, "`second` has no meaning"},
     {"date", {{"format", word("YYYY")}}, "day or a month"},
     {"prefix", {{"values", Texts{"12-1"}}}, "two ends of one length"},
     {"table", {{"values", Texts{"a-b"}}}, "capital letters"},

@@ -31,6 +31,7 @@ constexpr std::array kIso7064{
     choice("variant", Need::kRequired, &Params::variant, "mod11_10 mod11_2 mod27_26 mod37_36 mod97_10")};
 constexpr std::array kWeighted{
     ParamRule{"weights", Need::kRequired, Numbers(&Params::weights), {}, -1000, 1000},
+    ParamRule{"second", Need::kOptional, Numbers(&Params::second), {}, -1000, 1000},
     ParamRule{"mod", Need::kRequired, Number(&Params::mod), {}, 2, 1000},
     choice("letters", Need::kOptional, &Params::letters, "skip a10 a1 a01 vin"),
     ParamRule{"map", Need::kOptional, Text(&Params::map), {}, 2, 64},
@@ -49,7 +50,8 @@ constexpr std::array kNumberMod{
 };
 constexpr std::array kCardBrand{flags("brands", "visa mastercard amex discover diners jcb unionpay maestro mir rupay")};
 constexpr std::array kDate{
-    ParamRule{"format", Need::kRequired, Text(&Params::text), {}, 2, 8},
+    ParamRule{"format", Need::kRequired, Text(&Params::text), {}, 2, 16},
+    ParamRule{"centuries", Need::kOptional, Texts(&Params::centuries), {}, 1, 24},
     ParamRule{"add_day", Need::kOptional, Numbers(&Params::add_day), {}, 0, 80},
     ParamRule{"add_month", Need::kOptional, Numbers(&Params::add_month), {}, 0, 80},
     ParamRule{"min_year", Need::kOptional, Number(&Params::min_year), {}, 0, 9999},

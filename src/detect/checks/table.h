@@ -17,9 +17,10 @@ struct Params {
   std::uint32_t flags = 0;  ///< Bit i: word i of the choices was listed.
   std::int32_t mod = 0, target = 0, check_at = -1, digits = 0, min_year = 0, max_year = 9999;
   std::int32_t min_centibits = 0;
-  std::vector<std::int32_t> weights, add_day, add_month, part;
+  std::vector<std::int32_t> weights, second, add_day, add_month, part;
   std::string text, map, chars;
   std::vector<std::string> values;  ///< Sorted when the pack was read.
+  std::vector<std::string> centuries;  ///< '0-3=1900-1999'.
 };
 
 /// What of the match a check is given. Separators are gone except in kExact.

@@ -79,10 +79,9 @@ std::size_t check_index(const Places& places, const Params& params) {
   return at < 0 || at >= count ? std::string_view::npos : static_cast<std::size_t>(at);
 }
 
-int weight_at(std::size_t place, std::size_t count, const Params& params) {
-  const std::size_t weights = params.weights.size();
-  if (params.align == kLeft) return params.weights[place % weights];
-  return params.weights[weights - 1 - (count - 1 - place) % weights];
+int weight_at(std::size_t place, std::size_t count, const std::vector<std::int32_t>& weights, std::uint32_t align) {
+  if (align == kLeft) return weights[place % weights.size()];
+  return weights[weights.size() - 1 - (count - 1 - place) % weights.size()];
 }
 
 int term(int value, int weight, std::uint32_t sum) {
@@ -94,18 +93,22 @@ int term(int value, int weight, std::uint32_t sum) {
 }
 
 /// Sum over all places but `skipped`, reduced to [0, mod); -1 if a place has no value.
-int weighted_sum(const Places& places, std::size_t skipped, const Params& params) {
+int weighted_sum(const Places& places, std::size_t skipped, const std::vector<std::int32_t>& weights, const Params& params) {
   std::int64_t total = 0;
   bool all_null = true;
   for (std::size_t i = 0; i < places.count; ++i) {
     if (i == skipped) continue;
     if (places.at[i].value == kNoValue) return -1;
     all_null = all_null && places.at[i].value == 0;
-    total += term(places.at[i].value, weight_at(i, places.count, params), params.sum);
+    total += term(places.at[i].value, weight_at(i, places.count, weights, params.align), params.sum);
   }
   if (all_null) return -1;
   const auto reduced = static_cast<int>(total % params.mod);
   return reduced < 0 ? reduced + params.mod : reduced;
+}
+
+std::size_t key_of(int sum, const Params& params) {
+  return static_cast<std::size_t>(params.rule == kRemainder ? sum : (params.mod - sum) % params.mod);
 }
 }  // namespace
 
@@ -114,18 +117,23 @@ bool weighted(std::string_view value, const Params& params) noexcept {
   const std::size_t check = check_index(places, params);
   if (places.full || places.count < 2 || check == std::string_view::npos) return false;
   if (params.align == kRight && places.count > params.weights.size()) return false;
-  const int sum = weighted_sum(places, check, params);
+  const int sum = weighted_sum(places, check, params.weights, params);
   if (sum < 0) return false;
   if (params.rule == kSum) return sum == params.target;
-  const int expected = params.rule == kRemainder ? sum : (params.mod - sum) % params.mod;
   const std::string_view chars = params.chars.empty() ? std::string_view("0123456789") : std::string_view(params.chars);
-  return static_cast<std::size_t>(expected) < chars.size() && chars[expected] == places.at[check].written;
+  std::size_t expected = key_of(sum, params);
+  if (expected >= chars.size() && !params.second.empty()) {
+    expected = key_of(weighted_sum(places, check, params.second, params), params);
+    if (expected >= chars.size()) expected = 0;
+  }
+  return expected < chars.size() && chars[expected] == places.at[check].written;
 }
 
 double weighted_rate(const Params& params) noexcept { return 1.0 / params.mod; }
 
 std::string_view weighted_complaint(const Params& params) noexcept {
   if (params.rule == kSum && !params.chars.empty()) return "`chars` has no meaning with `rule: sum`";
+  if (params.rule == kSum && !params.second.empty()) return "`second` has no meaning with `rule: sum`";
   if (params.rule != kSum && params.target != 0) return "`target` has a meaning with `rule: sum` only";
   if (params.target >= params.mod) return "`target` must be less than `mod`";
   if (params.sum == kDigitSum)
