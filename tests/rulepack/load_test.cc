@@ -87,6 +87,19 @@ TEST_F(Loaded, APatternKeepsWhatItSays) {
   EXPECT_EQ(own.extend->max, 99U);
 }
 
+TEST(Load, OneCheckSeveralTimesIsAListOfMaps) {
+  const auto packs = load_text(pack_with(
+      "    patterns: ['\\d{9}']\n    check: {weighted: [{weights: [1], mod: 7}, {weights: [2], mod: 9}], luhn: true}\n"
+      "    confidence: {checked: 50}\n"));
+  ASSERT_TRUE(packs.ok());
+  const auto& checks = packs.value().detectors.at(0).patterns.at(0).checks;
+  ASSERT_EQ(checks.size(), 3U);
+  EXPECT_EQ(checks[0].algorithm, "weighted");
+  EXPECT_EQ(checks[1].algorithm, "weighted");
+  EXPECT_EQ(std::get<std::int64_t>(checks[1].params.at("mod")), 9);
+  EXPECT_EQ(checks[2].algorithm, "luhn");
+}
+
 TEST_F(Loaded, ParametersOfChecks) {
   const auto& checks = thing().patterns[0].checks;
   EXPECT_EQ(std::get<std::string>(checks[0].params.at("variant")), "mod11_10");
