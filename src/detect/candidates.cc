@@ -13,7 +13,7 @@ namespace assay::detect {
 namespace {
 
 /// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 2;
+constexpr int kLayout = 3;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
@@ -26,6 +26,7 @@ std::string cache_key(const rulepack::Packs& packs) {
       add(pattern.regex);
       all += pattern.caseless ? 'i' : 'c';
       all += std::to_string(static_cast<int>(pattern.boundary));
+      all += pattern.confidence.alone == 0 && pattern.confidence.checked == 0 ? 'g' : 'f';
       if (pattern.extend) add(pattern.extend->char_class + '\n' + std::to_string(pattern.extend->max));
     }
   return base::sha256_hex(all);
@@ -38,9 +39,17 @@ std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
   return out;
 }
 
-CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector<CompiledPattern> patterns) {
-  CompiledCandidates out{std::move(finder), std::move(patterns), 0, kLookAround};
-  for (const CompiledPattern& pattern : out.patterns) out.max_bytes = std::max(out.max_bytes, pattern.max_bytes);
+CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector<CompiledPattern> patterns,
+                            std::vector<std::uint32_t> weak) {
+  CompiledCandidates out;
+  out.finder = std::move(finder);
+  out.patterns = std::move(patterns);
+  out.weak = std::move(weak);
+  out.look_around = kLookAround;
+  for (std::uint32_t id = 0; id < out.patterns.size(); ++id) {
+    out.sets.push_back({id});
+    out.max_bytes = std::max(out.max_bytes, out.patterns[id].max_bytes);
+  }
   return out;
 }
 
@@ -50,8 +59,12 @@ CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions
   std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(*bytes) : nullptr;
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
-  for (std::size_t i = 0; i < patterns.size(); ++i) patterns[i].max_bytes = finder->facts()[i].max_bytes;
-  return assemble(std::move(finder), std::move(patterns));
+  std::vector<std::uint32_t> weak;
+  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
+    patterns[i].max_bytes = finder->facts()[i].max_bytes;
+    if (finder->facts()[i].weak != 0) weak.push_back(i);
+  }
+  return assemble(std::move(finder), std::move(patterns), std::move(weak));
 }
 
 }  // namespace
@@ -64,16 +77,20 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
   Result<std::vector<ParsedPattern>, Diagnostics> parsed = parse_all(packs);
   if (!parsed.ok()) return parsed.error();
   std::vector<CompiledPattern> patterns;
-  for (const ParsedPattern& each : parsed.value()) patterns.push_back(each.place);
+  std::vector<std::uint32_t> weak;
+  for (const ParsedPattern& each : parsed.value()) {
+    if (each.weak) weak.push_back(static_cast<std::uint32_t>(patterns.size()));
+    patterns.push_back(each.place);
+  }
   if (options.engine == Engine::kReference) {
     Result<std::unique_ptr<CandidateFinder>> finder = make_reference_finder(parsed.value());
     if (!finder.ok()) return Diagnostics{finder.error()};
-    return assemble(std::move(finder.value()), std::move(patterns));
+    return assemble(std::move(finder.value()), std::move(patterns), std::move(weak));
   }
   Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
   if (!finder.ok()) return Diagnostics{finder.error()};
   if (cached) store_cached(options.cache_dir, key, finder.value()->save());
-  return assemble(std::move(finder.value()), std::move(patterns));
+  return assemble(std::move(finder.value()), std::move(patterns), std::move(weak));
 }
 
 struct ValuePattern::Program {

@@ -29,6 +29,11 @@ struct CompiledPattern {
 struct CompiledCandidates {
   std::unique_ptr<CandidateFinder> finder;
   std::vector<CompiledPattern> patterns;
+  /// By CandidateSet::set: its patterns, ascending. Never empty; every pattern is somewhere.
+  std::vector<std::vector<std::uint32_t>> sets;
+  /// Patterns that are looked for only where their context is, ascending: what they look like is everywhere (plain words, a few
+  /// digits), and without context they report nothing.
+  std::vector<std::uint32_t> weak;
   std::uint32_t max_bytes = 0;    ///< Largest of all patterns. A window's text must reach at least this far behind its core ...
   std::uint32_t look_around = 0;  ///< ... plus this, and this far before its core, for the boundaries. Bytes.
 };

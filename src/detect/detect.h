@@ -35,6 +35,13 @@ struct Candidate {
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
+/// All patterns that share a start and the longest end at once: one thing in the text, however many detectors it fits.
+struct CandidateSet {
+  NormRange range;
+  std::uint32_t set = 0;  ///< Index into CompiledCandidates::sets.
+  friend bool operator==(const CandidateSet&, const CandidateSet&) = default;
+};
+
 enum class CheckResult : std::uint8_t { kNone, kPassed, kFailed };
 
 /// A candidate that a detector stands for, after check, reject lists and context.
@@ -61,7 +68,12 @@ class CandidateFinder {
   };
   virtual ~CandidateFinder() = default;
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
-  /// Appends all candidates that start in `core`, sorted by (start, pattern).
+  /// Appends the candidates of all patterns but the weak ones that start in `core`, as sets sorted by (begin, end, set). A pattern
+  /// stands in at most one set per start.
+  virtual void find_sets(std::string_view text, NormRange core, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
+  /// The same of the weak patterns (CompiledCandidates::weak), those that start in `range`: for stretches where their context is.
+  virtual void find_weak(std::string_view text, NormRange range, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
+  /// Appends all candidates that start in `core`, weak ones too, sorted by (start, pattern): for tests and explanations.
   virtual void find(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const = 0;
 };
 

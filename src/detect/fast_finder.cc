@@ -1,6 +1,7 @@
 #include "detect/fast_finder.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace assay::detect {
 namespace {
@@ -9,6 +10,10 @@ constexpr std::uint64_t kMaxGroups = 1 << 16;
 
 bool by_start(const Candidate& a, const Candidate& b) {
   return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.pattern < b.pattern;
+}
+
+bool by_place(const CandidateSet& a, const CandidateSet& b) {
+  return std::tie(a.range.begin, a.range.end, a.set) < std::tie(b.range.begin, b.range.end, b.set);
 }
 
 }  // namespace
@@ -20,6 +25,7 @@ struct FastFinder::Scratch final : CandidateFinder::Scratch {
   std::vector<HyperscanMarks::Mark> marks;
   Lanes::Starts starts;  // one stripe: the text is still in the first-level cache when they are decided
   std::vector<Candidate> marked;
+  std::vector<Candidate> all;
 };
 
 std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const { return std::make_unique<Scratch>(marks_); }
@@ -36,6 +42,27 @@ void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Sc
   const auto middle = static_cast<std::ptrdiff_t>(out.size());
   out.insert(out.end(), scratch.marked.begin(), scratch.marked.end());
   std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(), by_start);
+}
+
+void FastFinder::find_some(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch, std::uint8_t weak,
+                           std::vector<CandidateSet>& out) const {
+  auto& all = static_cast<Scratch&>(any_scratch).all;
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  all.clear();
+  find(text, core, any_scratch, all);
+  for (const Candidate& each : all)
+    if (facts_[each.pattern].weak == weak) out.push_back({each.range, each.pattern});
+  std::sort(out.begin() + first, out.end(), by_place);
+}
+
+void FastFinder::find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch,
+                           std::vector<CandidateSet>& out) const {
+  find_some(text, core, scratch, 0, out);
+}
+
+void FastFinder::find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& scratch,
+                           std::vector<CandidateSet>& out) const {
+  find_some(text, range, scratch, 1, out);
 }
 
 void FastFinder::find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const {

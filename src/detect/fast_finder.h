@@ -23,9 +23,15 @@ class FastFinder final : public CandidateFinder {
 
   std::unique_ptr<CandidateFinder::Scratch> make_scratch() const override;
   void find(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch, std::vector<Candidate>& out) const override;
+  void find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch,
+                 std::vector<CandidateSet>& out) const override;
+  void find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& scratch,
+                 std::vector<CandidateSet>& out) const override;
 
  private:
   struct Scratch;
+  void find_some(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch, std::uint8_t weak,
+                 std::vector<CandidateSet>& out) const;
   void find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const;
   void find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const;
   void match_one_by_one(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "detect/anchor.h"
+
 namespace assay::detect {
 namespace {
 
@@ -31,6 +33,7 @@ std::optional<ParsedPattern> parse_one(const rulepack::Packs& packs, const rulep
   if (!pattern.ok()) return std::nullopt;
   parsed.pattern = std::move(pattern.value());
   parsed.place.max_bytes = parsed.pattern.max_bytes + (parsed.extension ? parsed.extension->max : 0);
+  parsed.weak = is_weak(parsed, spec.confidence);
   return parsed;
 }
 

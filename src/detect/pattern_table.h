@@ -22,6 +22,7 @@ struct ParsedPattern {
   Pattern pattern;
   Boundary boundary = Boundary::kNone;
   std::optional<Extension> extension;
+  bool weak = false;  ///< See is_weak in detect/anchor.h.
 };
 
 /// Every mistake of every pattern, not only the first.

@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "detect/pattern_print.h"
@@ -22,6 +23,7 @@ struct Row {
   Boundary boundary;
   std::optional<Extension> extension;
   std::uint32_t max_bytes;
+  bool weak;
   std::unique_ptr<RE2> regex;
 };
 
@@ -36,8 +38,29 @@ class ReferenceFinder final : public CandidateFinder {
       for (std::uint32_t p = 0; p < rows_.size(); ++p)
         if (const auto end = match(rows_[p], text, start)) out.push_back({p, {start, *end}});
   }
+  void find_sets(std::string_view text, NormRange core, Scratch&, std::vector<CandidateSet>& out) const override {
+    find_some(
+        text, core, [](const Row& row) { return !row.weak; }, out);
+  }
+  void find_weak(std::string_view text, NormRange range, Scratch&, std::vector<CandidateSet>& out) const override {
+    find_some(
+        text, range, [](const Row& row) { return row.weak; }, out);
+  }
 
  private:
+  /// Every pattern is a set of its own.
+  template <class Chosen>
+  void find_some(std::string_view text, NormRange core, const Chosen& chosen, std::vector<CandidateSet>& out) const {
+    const auto by_end = [](const CandidateSet& a, const CandidateSet& b) { return a.range.end < b.range.end; };
+    for (std::size_t start = core.begin; start < core.end && start < text.size(); ++start) {
+      const auto first = static_cast<std::ptrdiff_t>(out.size());
+      for (std::uint32_t p = 0; p < rows_.size(); ++p)
+        if (chosen(rows_[p]))
+          if (const auto end = match(rows_[p], text, start)) out.push_back({{start, *end}, p});
+      std::stable_sort(out.begin() + first, out.end(), by_end);
+    }
+  }
+
   static std::optional<std::size_t> match(const Row& row, std::string_view text, std::size_t start) {
     if (!holds_at_start(row.boundary, text, start)) return std::nullopt;
     std::optional<std::size_t> end = longest(row, text, start, std::min<std::size_t>(text.size(), start + row.max_bytes));
@@ -74,7 +97,7 @@ Result<std::unique_ptr<CandidateFinder>> make_reference_finder(std::span<const P
       error.message = "RE2 refuses a pattern that we printed: " + regex->error();
       return error;
     }
-    rows.push_back({each.boundary, each.extension, each.pattern.max_bytes, std::move(regex)});
+    rows.push_back({each.boundary, each.extension, each.pattern.max_bytes, each.weak, std::move(regex)});
   }
   return std::unique_ptr<CandidateFinder>(std::make_unique<ReferenceFinder>(std::move(rows)));
 }
