@@ -163,6 +163,69 @@ void add_rules_command(CLI::App& app, RulesArgs& args) {
   add("test", "run the examples of the packs; exit code 1 if one fails", RulesArgs::Action::kTest);
 }
 
+double read_share(const std::string& flag, const std::string& text) {
+  double value = 0;
+  if (!CLI::detail::lexical_cast(text, value) || !(value >= 0 && value <= 1))
+    throw CLI::ValidationError(flag, "'" + text + "' is not a number from 0 to 1");
+  return value;
+}
+
+void add_floors(CLI::App& app, eval::Gates& gates) {
+  const auto add = [&app](const std::string& flag, double& value, const std::string& help) {
+    app.add_option_function<std::string>(
+           flag, [flag, &value](const std::string& text) { value = read_share(flag, text); }, help)
+        ->type_name("0-1")
+        ->group("Floors");
+  };
+  add("--min-precision", gates.total.precision, "floor of the precision over all findings");
+  add("--min-recall", gates.total.recall, "floor of the recall over all labels");
+  add("--min-detector-precision", gates.detector.precision, "floor of the precision of each detector");
+  add("--min-detector-recall", gates.detector.recall, "floor of the recall of each detector");
+  const auto own = [&gates](const std::string& text) {
+    const std::size_t equals = text.find('='), slash = text.find('/', equals);
+    if (equals == std::string::npos || slash == std::string::npos)
+      throw CLI::ValidationError("--floor", "'" + text + "' is not ID=PRECISION/RECALL");
+    gates.own[text.substr(0, equals)] = {read_share("--floor", text.substr(equals + 1, slash - equals - 1)),
+                                         read_share("--floor", text.substr(slash + 1))};
+  };
+  app.add_option_function<std::vector<std::string>>(
+         "--floor",
+         [own](const std::vector<std::string>& all) {
+           for (const std::string& one : all) own(one);
+         },
+         "floors of one detector instead; repeatable")
+      ->type_name("ID=P/R")
+      ->allow_extra_args(false)
+      ->group("Floors");
+}
+
+void add_eval(CLI::App& app, EvalArgs& args) {
+  CLI::App* eval =
+      add_command(app, "eval", "measure rules on labelled texts: precision, recall, what went wrong", kHelpEval, kExitEval);
+  eval->add_option("LABELLED", args.paths, "files of labelled texts, .jsonl or .jsonl.gz")->required()->type_name("");
+  eval->add_option("--threshold", args.threshold, "confidence from which a finding counts (65)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100));
+  eval->add_option("--leave-out", args.leave_out, "detectors that do not count in totals and floors, separated by commas")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  eval->add_option("--html", args.html, "write a page with plots there (readable by you alone)")
+      ->type_name("FILE")
+      ->group("Output");
+  choice<eval::Language>(*eval, "--lang", args.language, {{"en", eval::Language::kEnglish}, {"de", eval::Language::kGerman}},
+                         "language of the page")
+      ->group("Output");
+  eval->add_flag("--json", args.json, "one JSON object with everything")->group("Output");
+  eval->add_flag("--all", args.all, "list the detectors without a fault as well")->group("Output");
+  eval->add_option("--examples", args.examples, "how many misses and false alarms to show, each (10)")
+      ->type_name("N")
+      ->group("Output");
+  eval->add_flag("--show-values", args.show_values, "do not mask the values")->group("Output");
+  add_floors(*eval, args.gates);
+  add_rules(*eval, args.engine.rules, args.engine.only, args.engine.cache);
+}
+
 std::vector<std::string> names_of(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
@@ -227,15 +290,17 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   DetectArgs detect;
   ExtractArgs extract;
   RulesArgs rules;
+  EvalArgs eval;
   PendingLimits limits;
   add_scan(app, scan, limits);
   add_detect(app, detect, limits);
   add_extract(app, extract, limits);
   add_rules_command(app, rules);
+  add_eval(app, eval);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
-    for (EngineArgs* args : {&scan.engine, &detect.engine, &extract.engine}) settle_limits(*args, limits);
+    for (EngineArgs* args : {&scan.engine, &detect.engine, &extract.engine, &eval.engine}) settle_limits(*args, limits);
   } catch (const CLI::Success& help) {
     return Ended{app.exit(help)};
   } catch (const CLI::ParseError& error) {
@@ -246,6 +311,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   if (app.got_subcommand("detect")) return detect;
   if (app.got_subcommand("extract")) return extract;
   if (app.got_subcommand("rules")) return rules;
+  if (app.got_subcommand("eval")) return eval;
   complain("no command was given");
   complain("see 'assay --help'");
   return Ended{kExitUsage};

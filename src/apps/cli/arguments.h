@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "assay/limits.h"
+#include "eval/gates.h"
+#include "eval/page_words.h"
 
 namespace assay::cli {
 
@@ -54,6 +56,17 @@ struct RulesArgs {
   bool cache = true;
 };
 
+struct EvalArgs {
+  EngineArgs engine;
+  std::vector<std::string> paths, leave_out;
+  unsigned threshold = 65;
+  std::size_t examples = 10;
+  eval::Gates gates;
+  eval::Language language = eval::Language::kEnglish;
+  std::string html;
+  bool json = false, all = false, show_values = false;
+};
+
 struct VersionArgs {};
 
 /// Nothing left to do but to end with this code: help was printed, or a complaint.
@@ -61,7 +74,7 @@ struct Ended {
   int exit_code = 0;
 };
 
-using Arguments = std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, VersionArgs>;
+using Arguments = std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, EvalArgs, VersionArgs>;
 
 /// Prints help to standard output and complaints, with what was probably meant, to standard error.
 Arguments parse_arguments(int argc, const char* const* argv);

@@ -8,6 +8,7 @@ int run_scan(const ScanArgs& args);
 int run_detect(const DetectArgs& args);
 int run_extract(const ExtractArgs& args);
 int run_rules(const RulesArgs& args);
+int run_eval(const EvalArgs& args);
 int run_version(const VersionArgs& args);
 
 }  // namespace assay::cli

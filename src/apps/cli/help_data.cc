@@ -50,6 +50,25 @@ Examples:
   assay rules test --rules my.yaml    runs the examples and counter-examples of the pack
 )";
 
+const char* const kHelpEval = R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
+what was missed, what was found that is not there, and what was mistaken for what. Values are masked.
+
+The texts are JSON Lines, gzipped or not; corpus/labelled/README.md describes them.
+
+Examples:
+  assay eval corpus/labelled/*.jsonl.gz                         totals, and the detectors with faults, worst first
+  assay eval --only de_tax_id --examples 30 labelled.jsonl      what is wrong with one detector
+  assay eval --html report.html --lang de labelled.jsonl        one page with plots, in German
+  assay eval --min-precision 0.97 --min-recall 0.95 l.jsonl     exit code 1 if the totals are below
+  assay eval --min-recall 0.95 --floor de_lanr=0.9/0.8 l.jsonl  another floor (precision/recall) for one detector
+)";
+
+const char* const kExitEval =
+    "Exit codes:\n"
+    "  0    measured, and every floor holds\n"
+    "  1    something is below its floor\n"
+    "  2    usage, rules, or labelled texts that are not what they should be\n"
+    "  130  interrupted (Ctrl-C)\n";
 const char* const kExitDetect =
     "Exit codes:\n"
     "  0    every line was answered\n"

@@ -3,6 +3,8 @@
 
 namespace assay::cli {
 
+extern const char* const kHelpEval;
+extern const char* const kExitEval;
 extern const char* const kHelpMain;
 extern const char* const kHelpScan;
 extern const char* const kHelpDetect;

@@ -14,6 +14,7 @@ struct Run {
   int operator()(const assay::cli::DetectArgs& args) const { return run_detect(args); }
   int operator()(const assay::cli::ExtractArgs& args) const { return run_extract(args); }
   int operator()(const assay::cli::RulesArgs& args) const { return run_rules(args); }
+  int operator()(const assay::cli::EvalArgs& args) const { return run_eval(args); }
   int operator()(const assay::cli::VersionArgs& args) const { return run_version(args); }
 };
 
