@@ -27,6 +27,8 @@ class Loader {
     if (files_.empty() && errors_.empty()) complain("", Code::kMissing, "no rule files were named", "name a folder or a file");
     for (const File& file : files_) packs_.files.push_back(file.path);
     for (std::uint32_t i = 0; i < files_.size(); ++i) parse(i);
+    Reader reader(packs_, errors_);
+    read_detectors(reader, std::move(detectors_), packs_);
     const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
     std::stable_sort(packs_.detectors.begin(), packs_.detectors.end(), by_id);
     std::stable_sort(packs_.unions.begin(), packs_.unions.end(), by_id);
@@ -96,7 +98,7 @@ class Loader {
     Reader reader(packs_, errors_);
     if (!reader.is_map(root.value(), "a rule file")) return;
     if (has_key(root.value(), "labels")) return read_labels(reader, root.value(), packs_);
-    read_pack(reader, root.value(), packs_);
+    read_pack(reader, root.value(), packs_, detectors_);
   }
 
   static bool has_key(const Node& map, std::string_view key) {
@@ -128,6 +130,7 @@ class Loader {
   }
 
   std::vector<File> files_;
+  std::vector<DetectorNode> detectors_;
   Packs packs_;
   Diagnostics errors_;
 };

@@ -139,14 +139,14 @@ const std::array<Key<Union>, 7> kUnionKeys{{
 
 struct PackDraft {
   std::string name, version;
-  std::vector<DetectorSpec> detectors;
+  std::vector<Node> detectors;
   std::vector<UnionSpec> unions;
   std::map<std::string, std::vector<std::string>> lists;
 };
 
 void read_detectors(Reader& reader, const Node& node, PackDraft& pack) {
   if (!reader.is_list(node, "detectors")) return;
-  for (const Node& item : node.items) pack.detectors.push_back(read_detector(reader, item));
+  pack.detectors = node.items;
 }
 
 void read_unions(Reader& reader, const Node& node, PackDraft& pack) {
@@ -175,13 +175,10 @@ const std::array<Key<PackDraft>, 5> kPackKeys{{
 }};
 }  // namespace
 
-void read_pack(Reader& reader, const Node& root, Packs& packs) {
+void read_pack(Reader& reader, const Node& root, Packs& packs, std::vector<DetectorNode>& detectors) {
   PackDraft pack;
   read_map<PackDraft>(reader, root, "pack", kPackKeys, pack);
-  for (DetectorSpec& detector : pack.detectors) {
-    detector.pack = pack.name;
-    packs.detectors.push_back(std::move(detector));
-  }
+  for (Node& detector : pack.detectors) detectors.push_back({std::move(detector), pack.name});
   for (UnionSpec& one : pack.unions) {
     one.pack = pack.name;
     packs.unions.push_back(std::move(one));
@@ -192,11 +189,21 @@ void read_pack(Reader& reader, const Node& root, Packs& packs) {
   }
 }
 
+void read_detectors(Reader& reader, std::vector<DetectorNode> nodes, Packs& packs) {
+  resolve_inheritance(reader, nodes);
+  for (const DetectorNode& each : nodes) {
+    packs.detectors.push_back(read_detector(reader, each.node));
+    packs.detectors.back().pack = each.pack;
+  }
+}
+
 void add_pack_keys(KeyNames& keys) {
   keys["pack"] = names_of<PackDraft>(kPackKeys);
   keys["detector"] = names_of<Draft>(kDetectorKeys);
+  for (const std::string_view name : {"override", "inherit", "enabled", "add_patterns"}) keys["detector"].push_back(name);
   keys["union"] = names_of<Union>(kUnionKeys);
   keys["context"] = names_of<ContextSpec>(kContextKeys);
+  for (const std::string_view name : {"add", "add_negative", "remove"}) keys["context"].push_back(name);
   keys["reject"] = names_of<RejectSpec>(kRejectKeys);
   keys["example"] = names_of<Example>(kExampleKeys);
 }

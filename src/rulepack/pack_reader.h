@@ -5,12 +5,15 @@
 #include <string_view>
 #include <vector>
 
+#include "rulepack/inherit.h"
 #include "rulepack/reader.h"
 
 namespace assay::rulepack {
 
-/// A file with `pack:`.
-void read_pack(Reader& reader, const Node& root, Packs& packs);
+/// A file with `pack:`. Its detectors stay nodes: what they build on may stand in a file that comes later.
+void read_pack(Reader& reader, const Node& root, Packs& packs, std::vector<DetectorNode>& detectors);
+/// Of all files together.
+void read_detectors(Reader& reader, std::vector<DetectorNode> nodes, Packs& packs);
 /// A file with `labels:`.
 void read_labels(Reader& reader, const Node& root, Packs& packs);
 

@@ -15,7 +15,7 @@ void repeated_ids(const Packs& packs, Diagnostics& errors) {
     const DetectorSpec& again = packs.detectors[i];
     if (again.id.empty() || first.id != again.id) continue;
     errors.push_back(packs.at(again.mark, "detector '" + again.id + "' exists already, in " + place(packs, first.mark),
-                              "give it another id or delete one"));
+                              "give it another id, or change the first one with `override: " + again.id + "`"));
   }
 }
 

@@ -81,6 +81,12 @@ const Row kRows[] = {
      "the id of something else", "another id"},
     {"a union that comes to nothing", pack_with(kSound) + kUnion + "    of: [category:phi]\n", 13, 5, "comes to no detector",
      "at least one"},
+    {"an override of nobody", pack_with(kSound) + "  - override: thng\n", 12, 15, "override names 'thng'", "'thing'"},
+    {"an heir of nobody", pack_with(kSound) + "  - {id: heir, inherit: thng}\n", 12, 25, "inherit names 'thng'", "'thing'"},
+    {"an heir of itself", pack_with(kSound) + "  - {id: heir, inherit: heir}\n", 12, 5, "inherits from itself", "circle"},
+    {"heirs in a circle", pack_with(kSound) + "  - {id: b, inherit: c}\n  - {id: c, inherit: b}\n", 12, 5,
+     "'b' inherits from itself", "circle"},
+    {"an override with another id", pack_with(kSound) + "  - {override: thing, id: other}\n", 12, 5, "keeps the id", "inherit:"},
     {"a country in small letters", "pack: t\nversion: 1\ndetectors:\n  - jurisdiction: de\n", 4, 19,
      "jurisdiction cannot be 'de'", "two-letter"},
 };
@@ -161,6 +167,14 @@ TEST(Mistakes, SizesBeyondReasonAreRefused) {
   const auto bytes = load_text("pack: t\n#" + std::string((4U << 20) + 1, 'x') + "\n");
   ASSERT_FALSE(bytes.ok());
   EXPECT_NE(bytes.error().front().message.find("4 MiB"), std::string::npos);
+}
+
+TEST(Mistakes, MoreDetectorsThanAnyoneCanReadAreRefused) {
+  std::string many = pack_with(kSound);
+  for (int i = 0; i < 5'000; ++i) many += "  - {id: d" + std::to_string(i) + ", inherit: thing}\n";
+  const auto loaded = load_text(many);
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_NE(loaded.error().front().message.find("5,000"), std::string::npos);
 }
 
 TEST(Mistakes, PathsThatHoldNoRules) {

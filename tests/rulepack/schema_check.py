@@ -45,7 +45,7 @@ def packs():
 
 
 def properties(definition):
-    if "oneOf" in definition:
+    if "properties" not in definition:
         return next(set(form["properties"]) for form in definition["oneOf"] if "properties" in form)
     return set(definition["properties"])
 
