@@ -1,11 +1,12 @@
 // Which digits occur how often.
+#include <algorithm>
 #include <array>
 
 #include "detect/checks/families.h"
 
 namespace assay::detect::checks {
 namespace {
-enum Variant : std::uint32_t { kDeIdnr, kNotAllSame, kNoSequence };
+enum Variant : std::uint32_t { kDeIdnr, kNotAllSame, kNoSequence, kNoPalindrome };
 
 /// German tax id: of the first ten digits exactly one occurs twice or three times, all others at most once, and never three of
 /// it in a row (BZSt, Steuerliche Identifikationsnummer: Aufbau und Prüfziffer; three times since 2016).
@@ -42,6 +43,8 @@ bool distinct_digits(std::string_view value, const Params& params) noexcept {
       return de_idnr(value);
     case kNotAllSame:
       return value.find_first_not_of(value[0]) != value.npos;
+    case kNoPalindrome:
+      return !std::equal(value.begin(), value.end(), value.rbegin());
     default:
       return no_sequence(value);
   }
