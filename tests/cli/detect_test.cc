@@ -42,6 +42,13 @@ TEST(Detect, OffsetsCountBytesOfUtf8) {
       << got.out;
 }
 
+TEST(Detect, ExplainSaysWhatTheCheckAndTheContextWere) {
+  const Outcome got = detect("{\"id\":1,\"text\":\"Kreditkarte: 4539 5780 4812 4173\"}\n", {"--explain"});
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_TRUE(holds(got.out, "\"explain\":{\"check\":\"passed\",\"context\":\"Kreditkarte\",\"context_distance\":2,")) << got.out;
+  EXPECT_TRUE(holds(got.out, "],\"losers\":[")) << got.out;
+}
+
 TEST(Detect, MinConfidence) {
   const std::string line = "{\"id\":1,\"text\":\"Kreditkarte: 4539 5780 4812 4173\"}\n";
   EXPECT_TRUE(holds(detect(line).out, "credit_card"));

@@ -133,6 +133,7 @@ void add_detect(CLI::App& app, DetectArgs& args, PendingLimits& pending) {
   CLI::App* detect =
       add_command(app, "detect", "find values in short texts: JSON Lines in, JSON Lines out", kHelpDetect, kExitDetect);
   add_confidence(*detect, args.min_confidence);
+  detect->add_flag("--explain", args.explain, "say what made up each confidence, and what lost to it");
   args.engine.profile = Profile::kGateway;
   add_engine(*detect, args.engine, pending);
 }

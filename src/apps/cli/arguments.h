@@ -37,6 +37,7 @@ struct ScanArgs {
 struct DetectArgs {
   EngineArgs engine;
   std::uint8_t min_confidence = 65;
+  bool explain = false;
 };
 
 struct ExtractArgs {

@@ -85,6 +85,7 @@ class Detect {
   Detect(const std::shared_ptr<const Engine>& engine, const DetectArgs& args) : cancelled_(catch_signals()), scanner_(engine) {
     options_.min_confidence = args.min_confidence;
     options_.hash_content = false;
+    options_.explain = args.explain;
     options_.cancel = &cancelled_;
   }
 
@@ -128,6 +129,7 @@ class Detect {
     out_.assign("{\"id\":").append(line_.id).append(",\"findings\":[");
     for (const Finding& finding : report.findings) append(finding);
     out_ += ']';
+    if (options_.explain) append_losers(report);
     if (report.verdict != Verdict::kScanned) append_unread(report);
     out_ += "}\n";
     output_.write(out_);
@@ -141,7 +143,26 @@ class Detect {
         .append(std::to_string(finding.range.begin))
         .append(",\"end\":")
         .append(std::to_string(finding.range.end));
-    out_.append(",\"confidence\":").append(std::to_string(finding.confidence)).append("}");
+    out_.append(",\"confidence\":").append(std::to_string(finding.confidence));
+    if (finding.explanation) append(*finding.explanation);
+    out_ += '}';
+  }
+
+  void append(const Explanation& why) {
+    out_ += ",\"explain\":{\"check\":";
+    report::append_json_string(out_, why.check);
+    out_ += ",\"context\":";
+    report::append_json_string(out_, why.context);
+    out_.append(",\"context_distance\":").append(std::to_string(why.context_distance));
+    if (!why.lost_to.empty()) report::append_json_string(out_ += ",\"lost_to\":", why.lost_to);
+    report::append_json_string(out_ += ",\"negative\":", why.negative);
+    out_.append(",\"pattern\":").append(std::to_string(why.pattern)).append("}");
+  }
+
+  void append_losers(const Report& report) {
+    out_ += ",\"losers\":[";
+    for (const Finding& finding : report.losers) append(finding);
+    out_ += ']';
   }
 
   void append_unread(const Report& report) {

@@ -28,7 +28,8 @@ const char* const kHelpDetect = R"(Finds sensitive values in short texts: JSON L
   out  {"id": ANYTHING, "findings": [{"type": "iban", "start": 10, "end": 32, "confidence": 90}]}
 
 start and end count bytes of the text as UTF-8, end exclusive. A line that is not such an object is answered with
-{"id": null, "error": "..."}. A text that was not read completely gets "unread": [reasons].
+{"id": null, "error": "..."}. A text that was not read completely gets "unread": [reasons]. With --explain every finding says
+what its check and context were ("explain": {...}), and "losers" lists findings whose place a better one took.
 
 Example:
   echo '{"id":1,"text":"IBAN DE89 3704 0044 0532 0130 00"}' | assay detect
