@@ -43,6 +43,7 @@ bool card_brand(std::string_view, const Params&) noexcept;
 double card_brand_rate(const Params&) noexcept;
 // national.cc, united_states.cc: letters and ranges of one country's numbers
 bool nir_key(std::string_view, const Params&) noexcept;
+bool fr_vat_key(std::string_view, const Params&) noexcept;
 bool mod23_letter(std::string_view, const Params&) noexcept;
 bool it_fiscal(std::string_view, const Params&) noexcept;
 bool nino_prefix(std::string_view, const Params&) noexcept;

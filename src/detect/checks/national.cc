@@ -19,6 +19,20 @@ bool nir_key(std::string_view value, const Params&) noexcept {
   return all_digits(value.substr(13)) && 97 - rest == to_number(value.substr(13));
 }
 
+/// France, TVA: FR, a key, the nine digits of the SIREN. Two digits are (SIREN followed by 12) mod 97; keys with a letter count
+/// in base 34 (without I and O) and hold mod 11.
+bool fr_vat_key(std::string_view value, const Params&) noexcept {
+  constexpr std::string_view kPlaces = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+  if (value.size() != 13 || value.substr(0, 2) != "FR" || !all_digits(value.substr(4))) return false;
+  const std::size_t first = kPlaces.find(value[2]), second = kPlaces.find(value[3]);
+  if (first == kPlaces.npos || second == kPlaces.npos) return false;
+  const std::size_t siren = to_number(value.substr(4));
+  if (first < 10 && second < 10) return (siren * 100 + 12) % 97 == first * 10 + second;
+  const std::size_t factor = first < 10 ? 24 : 34, offset = first < 10 ? 10 : 100;
+  const std::size_t key = first * factor + second - offset;
+  return (siren + 1 + key / 11) % 11 == key % 11;
+}
+
 /// Spain, DNI and NIE: letter number mod 23 of TRWAGMYFPDXBNJZSQVHLCKE; X, Y, Z in front of a NIE count as 0, 1, 2
 /// (Orden INT/2058/2008).
 bool mod23_letter(std::string_view value, const Params&) noexcept {

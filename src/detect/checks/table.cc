@@ -35,13 +35,14 @@ constexpr std::array kWeighted{
     ParamRule{"mod", Need::kRequired, Number(&Params::mod), {}, 2, 1000},
     choice("letters", Need::kOptional, &Params::letters, "skip a10 a1 a01 vin"),
     ParamRule{"map", Need::kOptional, Text(&Params::map), {}, 2, 64},
-    choice("sum", Need::kOptional, &Params::sum, "product digit_sum"),
+    choice("sum", Need::kOptional, &Params::sum, "product digit_sum less_nine"),
     choice("rule", Need::kOptional, &Params::rule, "sum remainder complement"),
     ParamRule{"target", Need::kOptional, Number(&Params::target), {}, 0, 999},
     ParamRule{"check_at", Need::kOptional, Number(&Params::check_at), {}, -64, 63},
     ParamRule{"chars", Need::kOptional, Text(&Params::chars), {}, 1, 64},
     choice("align", Need::kOptional, &Params::align, "left right"),
 };
+constexpr std::array kVerhoeff{ParamRule{"skip", Need::kOptional, Number(&Params::check_at), {}, 0, 63}};
 constexpr std::array kNumberMod{
     ParamRule{"mod", Need::kRequired, Number(&Params::mod), {}, 2, kMany},
     ParamRule{"digits", Need::kRequired, Number(&Params::digits), {}, 1, 6},
@@ -82,6 +83,7 @@ constexpr std::array kTable{
     Row{"distinct_digits", kDigits, kDistinct,    &distinct_digits, &distinct_digits_rate, nullptr,           "BZSt, Steuerliche Identifikationsnummer (since 2016)"},
     Row{"email_tld",       kExact,  kNone,        &email_tld,       &rate<12'200>,       nullptr,             "RFC 1035 section 2.3.4, IANA root zone"},
     Row{"entropy",         kExact,  kEntropy,     &entropy,         &rate<1'000'000>,    nullptr,             "C. E. Shannon, 1948"},
+    Row{"fr_vat_key",      kAlnum,  kNone,        &fr_vat_key,      &rate<10'300>,       nullptr,             "CGI article 286 ter, BOI-TVA-DECLA-20-10-20"},
     Row{"iban",            kAlnum,  kNone,        &iban,            &rate<10'000>,       nullptr,             "ISO 13616, SWIFT IBAN Registry"},
     Row{"icd10",           kAlnum,  kIcd10,       &icd10,           &icd10_rate,         nullptr,             "ICD-10-CM 2025 (CDC/NCHS), ICD-10-GM 2025 (BfArM)"},
     Row{"ipv4",            kExact,  kIpv4,        &ipv4,            &rate<4'300>,        nullptr,             "RFC 791, RFC 6890, RFC 6943 section 3.1.1"},
@@ -100,7 +102,7 @@ constexpr std::array kTable{
     Row{"prefix",          kAlnum,  kValues,      &prefix,          &list_rate,          &list_complaint,     "list in the pack"},
     Row{"ssn_range",       kDigits, kNone,        &ssn_range,       &rate<888'000>,      nullptr,             "SSA, POMS RM 10201.030"},
     Row{"table",           kAlnum,  kValues,      &table_values,    &list_rate,          &list_complaint,     "list in the pack"},
-    Row{"verhoeff",        kDigits, kNone,        &verhoeff,        &rate<100'000>,      nullptr,             "J. Verhoeff, 1969"},
+    Row{"verhoeff",        kDigits, kVerhoeff,    &verhoeff,        &rate<100'000>,      nullptr,             "J. Verhoeff, 1969"},
     Row{"weighted",        kAlnum,  kWeighted,    &weighted,        &weighted_rate,      &weighted_complaint, "arithmetic; the rule names its law"},
 };
 // clang-format on

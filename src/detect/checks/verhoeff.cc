@@ -15,12 +15,14 @@ constexpr char kDamm[10][11] = {"0317598642", "7092154863", "4206871359", "17509
                                 "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"};
 }  // namespace
 
-bool verhoeff(std::string_view value, const Params&) noexcept {
+bool verhoeff(std::string_view value, const Params& params) noexcept {
   if (value.size() < 2 || !all_digits(value) || all_zero(value)) return false;
   int check = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    int digit = value[value.size() - 1 - i] - '0';
-    for (std::size_t turn = i % 8; turn > 0; --turn) digit = kPermutation[digit];
+  std::size_t turns = 0;
+  for (std::size_t i = value.size(); i-- > 0;) {
+    if (params.check_at >= 0 && i == static_cast<std::size_t>(params.check_at)) continue;
+    int digit = value[i] - '0';
+    for (std::size_t turn = turns++ % 8; turn > 0; --turn) digit = kPermutation[digit];
     check = product(check, digit);
   }
   return check == 0;

@@ -4,7 +4,7 @@
 namespace assay::detect::checks {
 namespace {
 enum Letters : std::uint32_t { kSkip, kA10, kA1, kA01, kVin };
-enum Sum : std::uint32_t { kProduct, kDigitSum };
+enum Sum : std::uint32_t { kProduct, kDigitSum, kLessNine };
 enum Rule : std::uint32_t { kSum, kRemainder, kComplement };
 enum Align : std::uint32_t { kLeft, kRight };
 
@@ -87,6 +87,7 @@ int weight_at(std::size_t place, std::size_t count, const std::vector<std::int32
 int term(int value, int weight, std::uint32_t sum) {
   const int product = value * weight;
   if (sum == kProduct || product < 10) return product;
+  if (sum == kLessNine) return weight == 1 ? product : product - 9;
   int digits = 0;
   for (int rest = product; rest > 0; rest /= 10) digits += rest % 10;
   return digits;
