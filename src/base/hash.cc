@@ -26,12 +26,33 @@ int create_key(const std::string& path) {
 }  // namespace
 
 // OpenSSL for SHA-256: it uses the CPU's SHA instructions (1.7 GB/s against 0.4 of libsodium).
+// Fetched once: OpenSSL 3 otherwise looks the algorithm up under a lock for each hash.
+const EVP_MD* sha256() {
+  static const EVP_MD* const kFetched = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  return kFetched != nullptr ? kFetched : EVP_sha256();
+}
+
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   ~State() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : state_(std::make_shared<State>()) { EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr); }
+struct Sha256Hasher::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  ~State() { EVP_MD_CTX_free(context); }
+};
+
+Sha256Hasher::Sha256Hasher() : state_(std::make_shared<State>()) {}
+
+std::string Sha256Hasher::hex(std::string_view bytes) {
+  std::array<unsigned char, 32> digest;
+  EVP_DigestInit_ex(state_->context, sha256(), nullptr);
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+  EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+Sha256::Sha256() : state_(std::make_shared<State>()) { EVP_DigestInit_ex(state_->context, sha256(), nullptr); }
 
 void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()); }
 
@@ -41,11 +62,7 @@ std::string Sha256::finish() {
   return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
-std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
-  hash.update(bytes);
-  return hash.finish();
-}
+std::string sha256_hex(std::string_view bytes) { return Sha256Hasher().hex(bytes); }
 
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -63,7 +80,7 @@ ValueKey ValueKey::random() {
   ValueKey key;
   if (sodium_init() < 0) return key;  // Only fails without any entropy source; the kernel has one.
   randombytes_buf(key.key_.data(), key.key_.size());
-  key.id_ = key.hash("assay key id").substr(0, 16);
+  key.derive();
   return key;
 }
 
@@ -89,9 +106,24 @@ Result<ValueKey> ValueKey::from_file(const std::string& path) {
   if (!private_file)
     return key_error(path, "the key file may be read by others or belongs to somebody else", "chmod 600 and own it");
   if (!whole) return key_error(path, "the key file does not hold exactly 32 bytes", "remove it to have a new one made");
-  fresh.id_ = fresh.hash("assay key id").substr(0, 16);
+  fresh.derive();
   fresh.kept_ = true;
   return fresh;
+}
+
+void ValueKey::derive() {
+  constexpr std::string_view kCounting = "assay distinct values";
+  id_ = hash("assay key id").substr(0, 16);
+  crypto_generichash(quick_key_.data(), quick_key_.size(), raw(kCounting), kCounting.size(), key_.data(), key_.size());
+}
+
+std::uint64_t ValueKey::quick(std::string_view value) const {
+  static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == sizeof(std::uint64_t));
+  std::array<unsigned char, sizeof(std::uint64_t)> digest;
+  crypto_shorthash(digest.data(), raw(value), value.size(), quick_key_.data());
+  std::uint64_t out = 0;  // Little endian on every machine: estimates depend on it.
+  for (std::size_t i = 0; i < digest.size(); ++i) out |= std::uint64_t{digest[i]} << (8 * i);
+  return out;
 }
 
 std::string ValueKey::hash(std::string_view value) const {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <unordered_set>
 
 #include "classify/condition.h"
 
@@ -25,9 +26,9 @@ class Classifier::Impl {
   }
 
   void add(const Fact& fact) {
-    if (fact.confidence >= kReported) {
-      if (detectors_.find(fact.detector) == detectors_.end()) detectors_.emplace(fact.detector);
-      if (categories_.find(fact.category) == categories_.end()) categories_.emplace(fact.category);
+    if (fact.confidence >= kReported && detectors_.find(fact.detector) == detectors_.end()) {
+      detectors_.emplace(fact.detector);
+      categories_.emplace(fact.category);
     }
     tallies_.add(fact, place_of(fact));
   }
@@ -71,7 +72,8 @@ class Classifier::Impl {
 
   const rulepack::Packs& packs_;
   Tallies tallies_;
-  std::set<std::string, std::less<>> detectors_, categories_;
+  std::unordered_set<std::string, NameHash, std::equal_to<>> detectors_;  ///< Each of one category.
+  std::set<std::string> categories_;
   std::uint64_t row_run_ = 0, row_ = 0;
   std::uint32_t part_ = 0;
 };

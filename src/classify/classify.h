@@ -14,7 +14,7 @@ namespace assay::classify {
 struct Fact {
   std::string_view detector, category;
   std::uint8_t confidence = 0;
-  std::string_view value_hash;
+  std::uint64_t value = 0;  ///< Equal for equal values, different for different ones: base::ValueKey::quick.
   std::uint32_t part = 0;
   TextRange range;
   std::uint64_t row = 0;  ///< 0: not in a table.

@@ -1,14 +1,20 @@
 // A condition of labels.yaml, evaluated once all findings have passed by.
 #pragma once
 #include <functional>
-#include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "classify/tally.h"
 
 namespace assay::classify {
+
+/// Hash of a string that is looked up without making one.
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+};
 
 /// The running counts of every condition of the rules, found by the condition's address (the packs outlive the classifier).
 class Tallies {
@@ -33,7 +39,7 @@ class Tallies {
 
   std::vector<Tally> tallies_;
   std::unordered_map<const rulepack::Condition*, std::size_t> index_;
-  std::map<std::string, Parts, std::less<>> parts_;  ///< By detector, filled as they come.
+  std::unordered_map<std::string, Parts, NameHash, std::equal_to<>> parts_;  ///< By detector, filled as they come.
 };
 
 }  // namespace assay::classify

@@ -18,14 +18,14 @@ Verdict verdict_named(std::string_view name) {
 void add_findings(const rulepack::Packs& packs, const rulepack::LabelCase& label_case, Classifier& classifier) {
   std::uint64_t rows = 0;
   for (const auto& [detector, number] : label_case.findings) rows = std::max(rows, number);
+  std::uint64_t value = 0;  // All of them different.
   for (std::uint64_t row = 1; row <= rows; ++row) {
     std::uint64_t at = row * kRowBytes;
     for (const auto& [detector, number] : label_case.findings) {
       if (row > number) continue;
       const rulepack::DetectorSpec* spec = packs.find(detector);
       const std::string category = spec == nullptr ? "" : spec->category;
-      const std::string value = detector + " " + std::to_string(row);
-      classifier.add({detector, category, 85, value, 0, {at, at + kValueBytes}, row});
+      classifier.add({detector, category, 85, ++value, 0, {at, at + kValueBytes}, row});
       at += kValueBytes;
     }
   }

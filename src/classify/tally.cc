@@ -39,7 +39,7 @@ void Tally::reset() {
   has_with_ = false;
 }
 
-void Tally::count(std::string_view value) {
+void Tally::count(std::uint64_t value) {
   ++occurrences_;
   if (condition_.distinct && values_.size() < enough_) values_.emplace(value);
 }
@@ -53,7 +53,7 @@ Side Tally::side_of(std::string_view detector, std::string_view category) const 
 
 void Tally::add(const Fact& fact, const Place& place, Side side) {
   if (fact.confidence < condition_.min_confidence) return;
-  if (condition_.kind == rulepack::Condition::Kind::kCount) return count(fact.value_hash);
+  if (condition_.kind == rulepack::Condition::Kind::kCount) return count(fact.value);
   add_pair(fact, place, side);
 }
 
@@ -72,7 +72,7 @@ void Tally::keep_nearest(const Place& with) {
 }
 
 void Tally::add_pair_candidate(const Fact& fact, const Place& place) {
-  if (has_with_ && in_reach(with_, place)) return count(fact.value_hash);
+  if (has_with_ && in_reach(with_, place)) return count(fact.value);
   keep_pending(fact, place);
 }
 
@@ -93,7 +93,7 @@ void Tally::keep_pending(const Fact& fact, const Place& place) {
     prune_at_ = std::max(kFirstPrune, pending_.size() * 2);
   }
   if (pending_.size() >= kMaxPending) return;
-  pending_.push_back({condition_.distinct ? std::string(fact.value_hash) : std::string(), place});
+  pending_.push_back({fact.value, place});
 }
 
 bool Tally::holds(std::uint64_t text_bytes) const {

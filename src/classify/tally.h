@@ -36,11 +36,11 @@ class Tally {
 
  private:
   struct Pending {
-    std::string value;
+    std::uint64_t value;
     Place place;
   };
 
-  void count(std::string_view value);
+  void count(std::uint64_t value);
   void add_pair(const Fact& fact, const Place& place, Side side);
   void add_pair_candidate(const Fact& fact, const Place& place);
   void pair_pending(const Place& with);
@@ -51,7 +51,7 @@ class Tally {
   const rulepack::Condition& condition_;
   std::uint64_t enough_;  ///< Distinct values beyond this many change nothing.
   std::uint64_t occurrences_ = 0;
-  std::unordered_set<std::string> values_;
+  std::unordered_set<std::uint64_t> values_;
 
   // kTogether: findings of the first side that have met nobody of the second yet, and the last of the second side.
   std::vector<Pending> pending_;

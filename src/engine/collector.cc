@@ -11,40 +11,43 @@ bool earlier(const Finding& a, const Finding& b) { return place(a) < place(b); }
 
 }  // namespace
 
-void Collector::count(const std::string& detector, const std::string& category, std::uint8_t confidence,
-                      std::string_view value_hash) {
+Collector::Collector(Report& report, const rulepack::Packs& packs)
+    : report_(report), packs_(packs), tallies_(packs.detectors.size()) {}
+
+void Collector::count(std::uint32_t detector, std::uint8_t confidence, std::uint64_t value) {
   Tally& tally = tallies_[detector];
-  tally.count.category = category;
-  ++tally.count.occurrences;
-  tally.count.best_confidence = std::max(tally.count.best_confidence, confidence);
-  tally.distinct.add(value_hash);
+  ++tally.occurrences;
+  tally.best_confidence = std::max(tally.best_confidence, confidence);
+  tally.distinct.add(value);
   ++report_.finding_count;
 }
 
 bool Collector::wants(std::uint32_t part, std::uint64_t begin) const {
+  if (cap() == 0) return false;
   if (!trimmed_) return true;
   // The first N are sorted since the last trim; what came later only makes fewer wanted.
-  const Finding& last = report_.findings[report_.limits.max_kept_findings - 1];
+  const Finding& last = report_.findings[cap() - 1];
   return std::tie(part, begin) <= std::tie(last.part, last.range.begin);
 }
 
 void Collector::trim(std::vector<Finding>& findings) const {
-  std::sort(findings.begin(), findings.end(), earlier);
-  if (findings.size() > report_.limits.max_kept_findings) findings.resize(report_.limits.max_kept_findings);
+  if (!std::is_sorted(findings.begin(), findings.end(), earlier)) std::sort(findings.begin(), findings.end(), earlier);
+  if (findings.size() > cap()) findings.resize(cap());
 }
 
-// Children are read in the middle of their parent, so findings do not arrive in report order: the first N are kept by sorting
-// whenever twice as many have come.
+// Children are read in the middle of their parent, so findings do not arrive in report order. Once there are N they are sorted,
+// and from then on only what belongs among them is taken, an eighth of N at a time.
 void Collector::keep(Finding finding) {
   report_.findings.push_back(std::move(finding));
-  if (report_.findings.size() < 2ULL * report_.limits.max_kept_findings) return;
+  const std::size_t most = trimmed_ ? cap() + cap() / 8 : cap();
+  if (report_.findings.size() < most) return;
   trim(report_.findings);
   trimmed_ = true;
 }
 
 void Collector::keep_loser(Finding finding) {
   report_.losers.push_back(std::move(finding));
-  if (report_.losers.size() >= 2ULL * report_.limits.max_kept_findings) trim(report_.losers);
+  if (report_.losers.size() >= cap() + cap() / 8) trim(report_.losers);
 }
 
 void Collector::add_gap(Gap gap) {
@@ -58,10 +61,15 @@ void Collector::finish() {
   std::stable_sort(report_.gaps.begin(), report_.gaps.end(), [](const Gap& a, const Gap& b) {
     return std::tie(a.part, a.stored.begin, a.reason) < std::tie(b.part, b.stored.begin, b.reason);
   });
-  for (auto& [detector, tally] : tallies_) {
-    tally.count.distinct = tally.distinct.count();
-    tally.count.distinct_estimated = tally.distinct.estimated();
-    report_.counts[detector] = tally.count;
+  for (std::size_t i = 0; i < tallies_.size(); ++i) {
+    const Tally& tally = tallies_[i];
+    if (tally.occurrences == 0) continue;
+    DetectorCount& out = report_.counts[packs_.detectors[i].id];
+    out.category = packs_.detectors[i].category;
+    out.occurrences = tally.occurrences;
+    out.distinct = tally.distinct.count();
+    out.distinct_estimated = tally.distinct.estimated();
+    out.best_confidence = tally.best_confidence;
   }
   for (const auto& [reason, number] : report_.gap_counts)
     if (number > 0) report_.reasons.push_back(reason);

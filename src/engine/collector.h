@@ -1,21 +1,24 @@
 // Collects what one object has to say: exact counts of everything, and the first N of findings, parts and gaps in report order.
+// Memory: 9/8 N findings and as many losers, and per detector what counting different values takes.
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
 #include "assay/report.h"
 #include "base/distinct.h"
+#include "rulepack/model.h"
 
 namespace assay::engine {
 
 class Collector {
  public:
-  explicit Collector(Report& report) : report_(report) {}
+  Collector(Report& report, const rulepack::Packs& packs);
 
-  /// False: so many findings stand before this place that it will not be listed. Then there is no need to describe it.
+  /// False: so many findings stand before this place that it will not be listed. Then there is no need to describe it, now or
+  /// later.
   bool wants(std::uint32_t part, std::uint64_t begin) const;
-  void count(const std::string& detector, const std::string& category, std::uint8_t confidence, std::string_view value_hash);
+  /// `detector` is the index of the packs, `value` its ValueKey::quick.
+  void count(std::uint32_t detector, std::uint8_t confidence, std::uint64_t value);
   void keep(Finding finding);
   void keep_loser(Finding finding);
   void add_gap(Gap gap);
@@ -24,13 +27,16 @@ class Collector {
 
  private:
   struct Tally {
-    DetectorCount count;
+    std::uint64_t occurrences = 0;
+    std::uint8_t best_confidence = 0;
     base::DistinctCounter distinct;
   };
+  std::size_t cap() const { return report_.limits.max_kept_findings; }
   void trim(std::vector<Finding>& findings) const;
   bool trimmed_ = false;
   Report& report_;
-  std::map<std::string, Tally> tallies_;
+  const rulepack::Packs& packs_;
+  std::vector<Tally> tallies_;  ///< By detector.
 };
 
 }  // namespace assay::engine

@@ -15,10 +15,9 @@ PartDetection::PartDetection(const DetectTargets& targets, std::uint32_t part, s
     : to_(targets),
       part_(part),
       part_path_(std::move(part_path)),
-      settler_(targets.setup.matcher->packs(), targets.options.min_confidence,
-               [this](const PlacedHit& hit, const TextWindow& window, std::span<const TextRange> sensitive) {
-                 receive(hit, window, sensitive);
-               }) {}
+      settler_(
+          targets.scratch.overlaps, targets.options.min_confidence,
+          [this](PlacedHit& hit, const TextWindow& window, const Sensitive& sensitive) { receive(hit, window, sensitive); }) {}
 
 // Field names stand in the match view's alphabet, like the text they belong to.
 void PartDetection::collect_fields(const TextWindow& window) {
@@ -53,25 +52,42 @@ void PartDetection::match(const TextWindow& window) {
   to_.setup.matcher->find(seen, *scratch.matcher, scratch.hits);
 }
 
-std::vector<PlacedHit> PartDetection::placed(const TextWindow& window) {
-  std::vector<PlacedHit> out;
-  out.reserve(to_.scratch.hits.size());
-  for (detect::Hit& hit : to_.scratch.hits) {
-    const auto mapped = to_.scratch.view.to_input(hit.range.begin, hit.range.end);
-    PlacedHit placed;
-    placed.range = {window.base + mapped.begin, window.base + mapped.end};
-    if (hit.from_field)
-      if (const Mark* mark = window.mark_at(placed.range.begin)) placed.field = (*window.strings)[mark->field];
-    hit.range = {placed.range.begin, placed.range.end};
-    placed.hit = std::move(hit);
-    out.push_back(std::move(placed));
-  }
+bool PartDetection::wanted(TextRange range) const {
+  return to_.options.on_finding || to_.collector.wants(part_, in_name_ ? 0 : range.begin);
+}
+
+std::unique_ptr<const HitDetails> PartDetection::details_of(detect::Hit& hit, TextRange range, const TextWindow& window) const {
+  auto out = std::make_unique<HitDetails>();
+  out->value = std::move(hit.value);
+  out->context = hit.context;
+  out->negative = hit.negative;
+  out->distance = hit.distance;
+  if (!hit.from_field) return out;
+  if (const Mark* mark = window.mark_at(range.begin)) out->field = (*window.strings)[mark->field];
   return out;
+}
+
+void PartDetection::place(const TextWindow& window) {
+  DetectScratch& scratch = to_.scratch;
+  scratch.placed.clear();
+  for (detect::Hit& hit : scratch.hits) {
+    const auto mapped = scratch.view.to_input(hit.range.begin, hit.range.end);
+    PlacedHit& out = scratch.placed.emplace_back();
+    out.range = {window.base + mapped.begin, window.base + mapped.end};
+    out.detector = hit.detector;
+    out.pattern = hit.pattern;
+    out.confidence = hit.confidence;
+    out.check = hit.check;
+    if (hit.confidence < to_.options.min_confidence) continue;
+    out.value = to_.setup.key.quick(hit.value);
+    if (wanted(out.range)) out.details = details_of(hit, out.range, window);
+  }
 }
 
 void PartDetection::window(const TextWindow& window) {
   match(window);
-  settler_.add(placed(window), window);
+  place(window);
+  settler_.add(to_.scratch.placed, window);
 }
 
 void PartDetection::name(std::string_view name) {
@@ -88,40 +104,45 @@ void PartDetection::name(std::string_view name) {
   finish();
 }
 
-Explanation PartDetection::explain(const PlacedHit& placed) const {
-  const detect::Hit& hit = placed.hit;
+Explanation PartDetection::explain(const PlacedHit& hit) const {
   Explanation out;
   out.pattern = hit.pattern;
   out.check = hit.check == detect::CheckResult::kNone ? "" : hit.check == detect::CheckResult::kPassed ? "passed" : "failed";
-  out.context = hit.context;
-  out.context_distance = hit.distance;
-  out.field = placed.field;
-  out.negative = hit.negative;
-  if (placed.lost_to >= 0) out.lost_to = to_.setup.matcher->packs().detectors[static_cast<std::size_t>(placed.lost_to)].id;
+  out.context = hit.details->context;
+  out.context_distance = hit.details->distance;
+  out.field = hit.details->field;
+  out.negative = hit.details->negative;
+  if (hit.lost_to >= 0) out.lost_to = to_.setup.matcher->packs().detectors[static_cast<std::size_t>(hit.lost_to)].id;
   return out;
 }
 
-Finding PartDetection::describe_finding(const PlacedHit& placed, const TextWindow& window) const {
-  const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[placed.hit.detector];
+std::string PartDetection::id_of(const std::string& detector, TextRange range) const {
+  std::string& place = to_.scratch.place;
+  place.assign(part_path_).append(1, '\n').append(detector).append(1, '\n');
+  place.append(std::to_string(range.begin)).append(1, '-').append(std::to_string(range.end));
+  if (in_name_) place += "\nname";
+  return to_.scratch.ids.hex(place).substr(0, 32);
+}
+
+Finding PartDetection::describe_finding(const PlacedHit& hit, const TextWindow& window) const {
+  const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[hit.detector];
   Finding out;
   out.detector = detector.id;
   out.category = detector.category;
-  out.confidence = placed.hit.confidence;
+  out.confidence = hit.confidence;
   out.part = part_;
-  out.locator = window.locator_at(placed.range.begin);
-  std::string place =
-      part_path_ + '\n' + out.detector + '\n' + std::to_string(placed.range.begin) + '-' + std::to_string(placed.range.end);
-  if (in_name_) place += "\nname";
-  out.id = base::sha256_hex(place).substr(0, 32);
+  out.locator = window.locator_at(hit.range.begin);
+  out.id = id_of(out.detector, hit.range);
+  out.value_hash = to_.setup.key.hash(hit.details->value);
   if (in_name_) return out;  // A name is not part of the extracted text: no range in it.
-  out.range = placed.range;
-  std::tie(out.stored, out.stored_fit) = window.stored(placed.range);
+  out.range = hit.range;
+  std::tie(out.stored, out.stored_fit) = window.stored(hit.range);
   return out;
 }
 
 void PartDetection::tell(const KeptFact& fact) {
   const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[fact.detector];
-  to_.classifier.add({detector.id, detector.category, fact.confidence, fact.value_hash, part_, fact.range, fact.row});
+  to_.classifier.add({detector.id, detector.category, fact.confidence, fact.value, part_, fact.range, fact.row});
 }
 
 void PartDetection::finish() {
@@ -129,28 +150,25 @@ void PartDetection::finish() {
   facts_.clear();
 }
 
-void PartDetection::receive(const PlacedHit& placed, const TextWindow& window, std::span<const TextRange> sensitive) {
-  const bool lost = placed.lost_to >= 0;
-  if (lost && !(to_.options.explain && static_cast<std::uint32_t>(placed.lost_to) != placed.hit.detector)) return;
-  const std::string value_hash = to_.setup.key.hash(placed.hit.value);
-  if (!lost) count(placed, window, value_hash);
-  if (!to_.options.on_finding && !to_.collector.wants(part_, in_name_ ? 0 : placed.range.begin)) return;
-  Finding finding = describe_finding(placed, window);
-  finding.value_hash = value_hash;
-  finding.preview = preview(window.kept, window.kept_base, placed.range, sensitive);
-  if (to_.options.explain) finding.explanation = explain(placed);
-  if (to_.options.show_values) finding.value = window.slice(placed.range);
+void PartDetection::receive(PlacedHit& hit, const TextWindow& window, const Sensitive& sensitive) {
+  const bool lost = hit.lost_to >= 0;
+  if (lost && !(to_.options.explain && static_cast<std::uint32_t>(hit.lost_to) != hit.detector)) return;
+  if (!lost) count(hit, window);
+  if (hit.details == nullptr || !wanted(hit.range)) return;
+  Finding finding = describe_finding(hit, window);
+  finding.preview = preview(window.kept, window.kept_base, hit.range, sensitive.near(hit.range));
+  if (to_.options.explain) finding.explanation = explain(hit);
+  if (to_.options.show_values) finding.value = window.slice(hit.range);
   if (lost) return to_.collector.keep_loser(std::move(finding));
   if (to_.options.on_finding) to_.options.on_finding(finding);
   to_.collector.keep(std::move(finding));
 }
 
-void PartDetection::count(const PlacedHit& placed, const TextWindow& window, const std::string& value_hash) {
-  const rulepack::DetectorSpec& detector = to_.setup.matcher->packs().detectors[placed.hit.detector];
-  const Mark* mark = in_name_ ? nullptr : window.mark_at(placed.range.begin);
-  facts_.push_back({placed.hit.detector, placed.hit.confidence, value_hash, placed.range, mark != nullptr ? mark->row : 0});
+void PartDetection::count(const PlacedHit& hit, const TextWindow& window) {
+  const Mark* mark = in_name_ ? nullptr : window.mark_at(hit.range.begin);
+  facts_.push_back({hit.detector, hit.confidence, hit.value, hit.range, mark != nullptr ? mark->row : 0});
   if (facts_.size() >= kWaitingFacts) finish();
-  to_.collector.count(detector.id, detector.category, placed.hit.confidence, value_hash);
+  to_.collector.count(hit.detector, hit.confidence, hit.value);
 }
 
 }  // namespace assay::engine

@@ -16,12 +16,16 @@ namespace assay::engine {
 
 /// Scratch memory of detection, kept by a thread over all its objects.
 struct DetectScratch {
-  explicit DetectScratch(const Setup& setup) : matcher(setup.matcher->make_scratch()) {}
+  explicit DetectScratch(const Setup& setup) : matcher(setup.matcher->make_scratch()), overlaps(setup.matcher->packs()) {}
   std::unique_ptr<detect::RuleMatcher::Scratch> matcher;
+  detect::OverlapResolver overlaps;
   normalize::MatchView view, name_view;
   std::vector<detect::FieldMark> fields;
   std::vector<std::string> field_names;
   std::vector<detect::Hit> hits;
+  std::vector<PlacedHit> placed;
+  base::Sha256Hasher ids;
+  std::string place;
 };
 
 /// Of one object.
@@ -43,20 +47,24 @@ class PartDetection {
   void finish();
 
  private:
-  /// A classify::Fact that owns its strings.
+  /// A classify::Fact without its names.
   struct KeptFact {
     std::uint32_t detector;
     std::uint8_t confidence;
-    std::string value_hash;
+    std::uint64_t value;
     TextRange range;
     std::uint64_t row;
   };
   void tell(const KeptFact& fact);
   void match(const TextWindow& window);
   void collect_fields(const TextWindow& window);
-  std::vector<PlacedHit> placed(const TextWindow& window);
-  void receive(const PlacedHit& hit, const TextWindow& window, std::span<const TextRange> sensitive);
-  void count(const PlacedHit& hit, const TextWindow& window, const std::string& value_hash);
+  /// Hits of the match view -> of the part's text.
+  void place(const TextWindow& window);
+  bool wanted(TextRange range) const;
+  std::unique_ptr<const HitDetails> details_of(detect::Hit& hit, TextRange range, const TextWindow& window) const;
+  void receive(PlacedHit& hit, const TextWindow& window, const Sensitive& sensitive);
+  void count(const PlacedHit& hit, const TextWindow& window);
+  std::string id_of(const std::string& detector, TextRange range) const;
   Finding describe_finding(const PlacedHit& hit, const TextWindow& window) const;
   Explanation explain(const PlacedHit& hit) const;
 

@@ -72,7 +72,7 @@ struct FileState {
 ObjectRun::ObjectRun(const RunContext& context, std::uint64_t input_bytes)
     : context_(context),
       budget_(context.setup.limits, input_bytes, context.options.cancel),
-      collector_(report_),
+      collector_(report_, context.setup.matcher->packs()),
       started_(std::chrono::steady_clock::now()) {
   const Setup& setup = context.setup;
   report_.engine = setup.revision;

@@ -16,13 +16,19 @@ bool hidden(char32_t point) {
 // How many hidden characters stay readable at each end.
 std::size_t shown_ends(std::size_t hidden_count) { return hidden_count >= 12 ? 2 : 0; }
 
-std::string visible(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t point = base::next_code_point(text, at);
-    base::append_utf8(out, point < 0x20 || (point >= 0x7F && point < 0xA0) ? U' ' : point);
+bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
+
+// C1 controls: U+0080 to U+009F are C2 80 to C2 9F.
+bool is_c1(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+void append_visible(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool c1 = is_c1(text, at);
+    out += c1 || is_control(text[at]) ? ' ' : text[at];
+    at += c1 ? 1 : 0;
   }
-  return out;
 }
 
 std::string shorten_middle(const std::string& text) {
@@ -49,15 +55,17 @@ struct Side {
 
   std::string render(std::uint64_t from, std::uint64_t to) const {
     std::string out;
+    out.reserve(to - from);
     std::uint64_t at = from;
     for (const TextRange& range : sensitive) {
       if (range.end <= at || range.begin >= to) continue;
       const std::uint64_t begin = std::max(range.begin, at), end = std::min(range.end, to);
-      out += visible(text.substr(at - base, begin - at));
+      append_visible(out, text.substr(at - base, begin - at));
       out += masked_neighbour(text.substr(begin - base, end - begin));
       at = end;
     }
-    return out + visible(text.substr(at - base, to - at));
+    append_visible(out, text.substr(at - base, to - at));
+    return out;
   }
 };
 

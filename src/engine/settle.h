@@ -1,47 +1,74 @@
 // From hits of one part to its findings: overlap clusters are completed across windows, decided, and given out in order once
 // everything that may stand in their preview is known. What comes out is a pure function of the hits, not of the windows.
-// Memory: the hits of one cluster and of one window.
+// Memory: the hits of one cluster and of one window; nothing is allocated per hit.
 #pragma once
-#include <deque>
 #include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "detect/detect.h"
+#include "detect/overlap.h"
 #include "engine/part_text.h"
 
 namespace assay::engine {
 
+/// What a finding that will be listed has to say beyond its place.
+struct HitDetails {
+  std::string value;  ///< In the detector's value form.
+  std::string field;  ///< Name of the field it stands under.
+  std::string_view context, negative;
+  std::int32_t distance = 0;
+};
+
 /// A hit in coordinates of the part's text.
 struct PlacedHit {
-  detect::Hit hit;  ///< `hit.range` holds the text range too: overlaps are decided on it.
   TextRange range;
-  std::string field;          ///< Name of the field it stands under.
+  std::uint64_t value = 0;  ///< Keyed hash, for counting.
+  std::uint32_t detector = 0, pattern = 0;
   std::int32_t lost_to = -1;  ///< Detector that took its place.
+  std::uint8_t confidence = 0;
+  detect::CheckResult check = detect::CheckResult::kNone;
+  std::unique_ptr<const HitDetails> details;  ///< Null: it will not be listed.
+};
+
+/// Ranges that no preview may show, sorted by begin.
+class Sensitive {
+ public:
+  void add(TextRange range) { ranges_.push_back(range); }
+  /// All that touch a preview of `match`, and some around.
+  std::span<const TextRange> near(TextRange match) const;
+  void forget_before(std::uint64_t begin);
+  void clear() { ranges_.clear(); }
+
+ private:
+  std::vector<TextRange> ranges_;
 };
 
 class Settler {
  public:
-  /// `sensitive`: everything around that a preview must mask, sorted.
-  using Receiver = std::function<void(const PlacedHit&, const TextWindow&, std::span<const TextRange> sensitive)>;
-  Settler(const rulepack::Packs& packs, std::uint8_t min_confidence, Receiver receive);
+  using Receiver = std::function<void(PlacedHit&, const TextWindow&, const Sensitive&)>;
+  /// `resolver` is borrowed.
+  Settler(detect::OverlapResolver& resolver, std::uint8_t min_confidence, Receiver receive);
 
-  /// Hits of one window, sorted by begin; all begin in its core.
-  void add(std::vector<PlacedHit>&& hits, const TextWindow& window);
+  /// Hits of one window, sorted by begin; all begin in its core. They are moved from.
+  void add(std::vector<PlacedHit>& hits, const TextWindow& window);
 
  private:
   void take(PlacedHit&& hit);
   void close();
+  void decide();
   void give_out(const TextWindow& window);
-  void forget(std::uint64_t before);
+  std::uint64_t open_begin() const { return hits_[open_].range.begin; }
 
-  const rulepack::Packs& packs_;
+  detect::OverlapResolver& resolver_;
   std::uint8_t min_confidence_;
   Receiver receive_;
-  std::vector<PlacedHit> cluster_;
+  std::vector<PlacedHit> hits_;  ///< In order: decided, then from `open_` on the cluster that may still grow.
+  std::size_t open_ = 0;
   std::uint64_t cluster_end_ = 0;
-  std::deque<PlacedHit> settled_;
-  std::vector<TextRange> sensitive_;
-  std::vector<detect::Hit> scratch_;
+  Sensitive sensitive_;
+  std::vector<detect::Claim> claims_;
   std::vector<std::int32_t> lost_to_;
 };
 

@@ -87,13 +87,33 @@ TEST(Hash, KeyFileIsMadeOnceAndRefusedWhenOthersMayReadIt) {
 }
 
 TEST(Distinct, ExactThenEstimated) {
+  const ValueKey key = ValueKey::random();
   DistinctCounter counter;
-  for (int i = 0; i < 1000; ++i) counter.add(sha256_hex(std::to_string(i % 500)));
+  for (int i = 0; i < 1000; ++i) counter.add(key.quick(std::to_string(i % 500)));
   EXPECT_EQ(counter.count(), 500U);
+  for (int i = 0; i < 65'536; ++i) counter.add(key.quick(std::to_string(i)));
+  EXPECT_EQ(counter.count(), 65'536U);
   EXPECT_FALSE(counter.estimated());
-  for (int i = 0; i < 100'000; ++i) counter.add(sha256_hex(std::to_string(i)));
+  for (int i = 0; i < 1'000'000; ++i) counter.add(key.quick(std::to_string(i)));
   EXPECT_TRUE(counter.estimated());
-  EXPECT_NEAR(static_cast<double>(counter.count()), 100'000.0, 4'000.0);
+  EXPECT_NEAR(static_cast<double>(counter.count()), 1'000'000.0, 40'000.0);
+}
+
+// Hashes that all fall on one place of the table: slow, never wrong.
+TEST(Distinct, HashesThatCollideInTheTableAreStillDifferent) {
+  DistinctCounter counter;
+  for (std::uint64_t round = 0; round < 2; ++round)
+    for (std::uint64_t i = 0; i < 2000; ++i) counter.add(~std::uint64_t{0} - i);
+  counter.add(0);
+  counter.add(0);
+  EXPECT_EQ(counter.count(), 2001U);
+}
+
+TEST(ValueKey, QuickHashesAreThoseOfTheKey) {
+  const ValueKey one = ValueKey::random(), other = ValueKey::random();
+  EXPECT_EQ(one.quick("value"), one.quick("value"));
+  EXPECT_NE(one.quick("value"), one.quick("valuf"));
+  EXPECT_NE(one.quick("value"), other.quick("value"));
 }
 
 TEST(Names, ReasonsAreUniqueAndComplete) {

@@ -43,7 +43,7 @@ rulepack::Packs packs_with(const Condition& when) {
 Fact fact(std::string_view detector, std::uint64_t begin, std::uint64_t row = 0, std::string_view value = "v",
           std::uint8_t confidence = 85) {
   const std::string_view category = detector == "icd" ? "phi" : "pii";
-  return {detector, category, confidence, value, 0, {begin, begin + 10}, row};
+  return {detector, category, confidence, std::hash<std::string_view>{}(value), 0, {begin, begin + 10}, row};
 }
 
 class Case {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <malloc.h>
+
 #include <cstring>
 
 #include "base/io.h"
@@ -318,6 +320,41 @@ TEST(Pipeline, InvalidUtf8TextIsReadAsFarAsItIsText) {
   EXPECT_EQ(report.verdict, Verdict::kPartial);
   EXPECT_EQ(report.finding_count, 1U);
   EXPECT_EQ(report.gap_counts.at(Reason::kUndecodable), 1U);
+}
+
+// 200,000 findings, twenty bytes apart: counted exactly, the first N listed, memory that of the first N.
+TEST(Pipeline, AFloodOfFindingsIsCountedInBoundedMemory) {
+  constexpr int kFindings = 200'000;
+  std::size_t most = 0;
+  const auto setup = setup_with(
+      [&](Source&, const PartInfo&, Sink& sink) -> Result<Done, Trouble> {
+        std::string text;
+        for (int i = 0; i < kFindings; ++i) {
+          text += "key" + std::to_string(100'000 + i % 90'000) + (i % 2 == 0 ? " words \n" : " and so\n");
+          if (text.size() < 4096 && i + 1 < kFindings) continue;
+          extract::Anchor anchor;
+          anchor.join = extract::Join::kGlue;
+          sink.text(text, anchor);
+          text.clear();
+          most = std::max(most, static_cast<std::size_t>(mallinfo2().uordblks));
+        }
+        return Done{};
+      },
+      64 << 10);
+  setup->limits.max_kept_findings = 1000;
+  const auto before = static_cast<std::size_t>(mallinfo2().uordblks);
+  const Report report = scan(setup, "x");
+  EXPECT_EQ(report.finding_count, static_cast<std::uint64_t>(kFindings));
+  EXPECT_EQ(report.counts.at("key_long").occurrences, static_cast<std::uint64_t>(kFindings));
+  EXPECT_EQ(report.counts.at("key_long").distinct_estimated, true);
+  EXPECT_NEAR(static_cast<double>(report.counts.at("key_long").distinct), 90'000.0, 4'500.0);
+  ASSERT_EQ(report.findings.size(), 1000U);
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    EXPECT_EQ(report.findings[i].range.begin, i * 17);
+    EXPECT_FALSE(report.findings[i].preview.empty());
+  }
+  if (before == 0 || most < before) GTEST_SKIP() << "memory cannot be measured here";
+  EXPECT_LT(most - before, 8U << 20);
 }
 
 }  // namespace
