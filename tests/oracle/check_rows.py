@@ -1,0 +1,183 @@
+"""The generic rows of the check table, written again from src/detect/checks/README.md; the classic systems are python-stdnum's.
+`opinion(match, check)` is True, False, or None where a row has no second implementation here."""
+import datetime
+import re
+
+from stdnum import damm, luhn, verhoeff
+from stdnum.iso7064 import mod_11_10, mod_11_2, mod_37_36, mod_97_10
+
+import stdnum.iban
+
+VIN = dict(zip('0123456789ABCDEFGHJKLMNPRSTUVWXYZ', [*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)]))
+
+
+def digits_of(text):
+    return re.sub('[^0-9]', '', text)
+
+
+def alnum_of(text):
+    return re.sub('[^0-9A-Z]', '', text.upper() if text.isascii() else ''.join(c.upper() if c.isascii() else c for c in text))
+
+
+def digit_sum(number):
+    return sum(map(int, str(number)))
+
+
+def places_of(value, spec):
+    """[(value or None, as written)]"""
+    out, letters, chars = [], spec.get('letters', 'skip'), str(spec.get('chars', '0123456789'))
+    for char in value:
+        if 'map' in spec:
+            at = str(spec['map']).find(char)
+            out.append((at if at >= 0 else None, char))
+        elif char.isdigit():
+            out.append((int(char), char))
+        elif letters == 'a10':
+            out.append((int(char, 36), char))
+        elif letters == 'a1':
+            out.append((ord(char) - 64, char))
+        elif letters == 'a01':
+            out += [(int(d), d) for d in '%02d' % (ord(char) - 64)]
+        elif letters == 'vin':
+            out.append((VIN.get(char), char))
+        elif char in chars and 'chars' in spec:
+            out.append((None, char))
+    return out
+
+
+def weighted(value, spec):
+    places, rule, mod = places_of(value, spec), spec.get('rule', 'sum'), spec['mod']
+    check = None
+    if rule != 'sum':
+        check = spec.get('check_at', -1)
+        check += len(places) if check < 0 else 0
+    if len(places) < 2 or (check is not None and not 0 <= check < len(places)):
+        return False
+    if spec.get('align') == 'right' and len(places) > len(spec['weights']):
+        return False
+    counted = [(i, number) for i, (number, _) in enumerate(places) if i != check]
+    if any(number is None for _, number in counted) or not any(number for _, number in counted):
+        return False
+
+    def total(weights):
+        out = 0
+        for i, number in counted:
+            weight = weights[i % len(weights)] if spec.get('align') != 'right' else weights[len(weights) - len(places) + i]
+            product = number * weight
+            kind = spec.get('sum', 'product')
+            out += digit_sum(product) if kind == 'digit_sum' else product - 9 if kind == 'less_nine' and weight != 1 and product > 9 else product
+        return out % mod
+
+    if rule == 'sum':
+        return total(spec['weights']) == spec.get('target', 0)
+    chars = str(spec.get('chars', '0123456789'))
+    for weights in [spec['weights']] + ([spec['second']] if 'second' in spec else []):
+        key = total(weights) if rule == 'remainder' else -total(weights) % mod
+        if key < len(chars):
+            return chars[key] == places[check][1]
+    return 'second' in spec and chars[0] == places[check][1]
+
+
+def number_mod(value, spec):
+    head, key = value[:-spec['digits']], value[-spec['digits']:]
+    if not head.strip('0'):
+        return False
+    rest = int(str(spec.get('prefix', '')) + head) % spec['mod']
+    return int(key) == (rest if spec.get('rule', 'remainder') == 'remainder' else spec['mod'] - rest)
+
+
+def years_of(key, year, spec):
+    """Four-digit years that a date may mean."""
+    for entry in spec['centuries']:
+        keys, first, last = re.fullmatch('(.+)=([0-9]{4})-([0-9]{4})', entry).groups()
+        low, _, high = keys.partition('-')
+        if low <= key <= (high or low):
+            yield from (y for y in range(int(first), int(last) + 1) if y % 100 == year)
+
+
+def date(value, spec):
+    layout = str(spec['format'])
+    if len(value) != len(layout):
+        return False
+    field = {c: ''.join(v for v, f in zip(value, layout) if f == c) for c in 'DMYC'}
+    if not (field['D'] + field['M'] + field['Y']).isdigit():
+        return False
+    days = [int(field['D']) - add for add in spec.get('add_day', [0])] if field['D'] else [1]
+    months = [int(field['M']) - add for add in spec.get('add_month', [0])] if field['M'] else [1]
+    months = [m for m in months if 1 <= m <= 12]
+    if 'centuries' in spec:
+        years = list(years_of(field['C'], int(field['Y']), spec))[:1]
+    elif len(field['Y']) == 4:
+        years = [int(field['Y'])] if spec.get('min_year', 0) <= int(field['Y']) <= spec.get('max_year', 9999) else []
+    else:
+        years = [2000 + int(field['Y'])] if field['Y'] else [2001]  # 29 February where YY is divisible by four
+    return any(real(year or 4, month, day) for year in years for month in months[:1] for day in days)
+
+
+def real(year, month, day):
+    try:
+        datetime.date(year, month, day)
+        return True
+    except ValueError:
+        return False
+
+
+def in_list(value, spec):
+    for entry in map(str, spec['values']):
+        low, _, high = entry.partition('-')
+        if low <= value[:len(low)] <= (high or low) and len(value) >= len(low):
+            return True
+    return False
+
+
+def hybrid(value, variant):
+    start = re.search('[0-9]', value)
+    if variant in ('mod11_10', 'mod11_2'):
+        value = value[start.start():] if start else ''
+    if len(value) < 2 or not value.strip('0'):
+        return False
+    systems = {'mod11_10': mod_11_10, 'mod11_2': mod_11_2, 'mod37_36': mod_37_36, 'mod97_10': mod_97_10}
+    return systems[variant].is_valid(value) if variant in systems else None
+
+
+def not_zero(module):
+    return lambda value, spec: len(value) > 1 and bool(value.strip('0')) and module.is_valid(value)
+
+
+def luhn_row(value, spec):
+    return len(value) > 1 and bool(value.strip('0')) and luhn.is_valid(str(spec.get('prefix', '')) + value)
+
+
+ROWS = {  # name: (form, function)
+    'damm': (digits_of, not_zero(damm)), 'luhn': (digits_of, luhn_row), 'number_mod': (digits_of, number_mod),
+    'verhoeff': (digits_of, lambda v, s: None if 'skip' in s else not_zero(verhoeff)(v, s)),
+    'weighted': (alnum_of, weighted), 'date': (alnum_of, date), 'prefix': (alnum_of, in_list),
+    'table': (alnum_of, lambda v, s: v in set(map(str, s['values']))), 'iso7064': (alnum_of, lambda v, s: hybrid(v, s['variant'])),
+    'iban': (alnum_of, lambda v, s: stdnum.iban.is_valid(v)),
+}
+
+
+def part_of(value, part):
+    begin, end = part
+    begin = begin + len(value) if begin < 0 else begin
+    end = end + len(value) if end <= 0 else end
+    return value[begin:end] if 0 <= begin < end <= len(value) else None
+
+
+def row_opinion(match, name, spec):
+    if name not in ROWS:
+        return None
+    spec = spec if isinstance(spec, dict) else {'variant': spec}
+    form, function = ROWS[name]
+    value = form(match)
+    if 'part' in spec:
+        value = part_of(value, spec['part'])
+    return False if not value else function(value, spec)
+
+
+def opinion(match, check):
+    said = []
+    for name, spec in check.items():
+        for one in spec if isinstance(spec, list) and spec and isinstance(spec[0], dict) else [spec]:
+            said.append(row_opinion(match, name, one))
+    return False if False in said else None if None in said else True
