@@ -24,6 +24,12 @@ bool luhn(std::string_view, const Params&) noexcept;
 std::string_view prefix_complaint(const Params&) noexcept;
 bool verhoeff(std::string_view, const Params&) noexcept;
 bool damm(std::string_view, const Params&) noexcept;
+// securities.cc, bitcoin.cc, mrz.cc
+bool luhn_alnum(std::string_view, const Params&) noexcept;
+double luhn_alnum_rate(const Params&) noexcept;
+bool cusip(std::string_view, const Params&) noexcept;
+bool bitcoin_address(std::string_view, const Params&) noexcept;
+bool mrz(std::string_view, const Params&) noexcept;
 // iso7064.cc
 bool iso7064(std::string_view, const Params&) noexcept;
 double iso7064_rate(const Params&) noexcept;
@@ -41,11 +47,13 @@ bool iban(std::string_view, const Params&) noexcept;
 bool bic_country(std::string_view, const Params&) noexcept;
 bool card_brand(std::string_view, const Params&) noexcept;
 double card_brand_rate(const Params&) noexcept;
-// national.cc, united_states.cc: letters and ranges of one country's numbers
+// national.cc, new_zealand.cc, united_states.cc: letters and ranges of one country's numbers
 bool nir_key(std::string_view, const Params&) noexcept;
 bool fr_vat_key(std::string_view, const Params&) noexcept;
 bool mod23_letter(std::string_view, const Params&) noexcept;
 bool it_fiscal(std::string_view, const Params&) noexcept;
+bool nz_ird(std::string_view, const Params&) noexcept;
+bool nz_nhi(std::string_view, const Params&) noexcept;
 bool nino_prefix(std::string_view, const Params&) noexcept;
 bool ssn_range(std::string_view, const Params&) noexcept;
 bool itin_range(std::string_view, const Params&) noexcept;

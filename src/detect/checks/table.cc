@@ -27,6 +27,7 @@ constexpr std::array kCommon{
 };
 
 constexpr std::array kLuhn{ParamRule{"prefix", Need::kOptional, Text(&Params::text), {}, 1, 12}};
+constexpr std::array kLuhnAlnum{choice("variant", Need::kRequired, &Params::variant, "expanded base36")};
 constexpr std::array kIso7064{
     choice("variant", Need::kRequired, &Params::variant, "mod11_10 mod11_2 mod27_26 mod37_36 mod97_10")};
 constexpr std::array kWeighted{
@@ -59,7 +60,7 @@ constexpr std::array kDate{
     ParamRule{"max_year", Need::kOptional, Number(&Params::max_year), {}, 0, 9999},
 };
 constexpr std::array kValues{ParamRule{"values", Need::kRequired, Texts(&Params::values), {}, 1, 64}};
-constexpr std::array kDistinct{choice("variant", Need::kRequired, &Params::variant, "de_idnr not_all_same no_sequence")};
+constexpr std::array kDistinct{choice("variant", Need::kRequired, &Params::variant, "de_idnr not_all_same no_sequence no_palindrome")};
 constexpr std::array kEntropy{ParamRule{"min", Need::kRequired, Decimal{&Params::min_centibits}, {}, 1, 800}};
 constexpr std::array kBase64Json{ParamRule{"key", Need::kRequired, Text(&Params::text), {}, 1, 64}};
 constexpr std::array kIcd10{choice("variant", Need::kRequired, &Params::variant, "cm gm")};
@@ -77,7 +78,9 @@ constexpr std::array kTable{
     //   name              reads    params        check             passes               complaint            source
     Row{"base64_json",     kExact,  kBase64Json,  &base64_json,     &rate<1>,            nullptr,             "RFC 4648 section 5, RFC 7515 section 4.1, RFC 8259"},
     Row{"bic_country",     kAlnum,  kNone,        &bic_country,     &rate<369'822>,      nullptr,             "ISO 9362, ISO 3166-1"},
+    Row{"bitcoin_address", kExact,  kNone,        &bitcoin_address, &rate<1>,            nullptr,             "Base58Check; BIP 173, BIP 350"},
     Row{"card_brand",      kDigits, kCardBrand,   &card_brand,      &card_brand_rate,    nullptr,             "ISO/IEC 7812-1, number ranges published by the schemes"},
+    Row{"cusip",           kExact,  kNone,        &cusip,           &rate<25'000>,       nullptr,             "ANSI X9.6, CUSIP Global Services"},
     Row{"damm",            kDigits, kNone,        &damm,            &rate<100'000>,      nullptr,             "H. M. Damm, 2004"},
     Row{"date",            kAlnum,  kDate,        &date,            &date_rate,          &date_complaint,     "Gregorian calendar, ISO 8601-1"},
     Row{"distinct_digits", kDigits, kDistinct,    &distinct_digits, &distinct_digits_rate, nullptr,           "BZSt, Steuerliche Identifikationsnummer (since 2016)"},
@@ -92,12 +95,16 @@ constexpr std::array kTable{
     Row{"it_fiscal",       kAlnum,  kNone,        &it_fiscal,       &rate<23'800>,       nullptr,             "D.M. 23/12/1976, article 7"},
     Row{"itin_range",      kDigits, kNone,        &itin_range,      &rate<44'000>,       nullptr,             "IRS, IRM 3.21.263"},
     Row{"luhn",            kDigits, kLuhn,        &luhn,            &rate<100'000>,      &prefix_complaint,   "ISO/IEC 7812-1 annex B"},
+    Row{"luhn_alnum",      kAlnum,  kLuhnAlnum,   &luhn_alnum,      &luhn_alnum_rate,    nullptr,             "ISO 6166 annex A; CBIC, GSTIN"},
     Row{"mac",             kExact,  kNone,        &mac,             &rate<1'000'000>,    nullptr,             "IEEE 802 section 8"},
     Row{"mbi",             kAlnum,  kNone,        &mbi,             &rate<218'000>,      nullptr,             "CMS, Understanding the Medicare Beneficiary Identifier"},
     Row{"mod23_letter",    kAlnum,  kNone,        &mod23_letter,    &rate<38'462>,       nullptr,             "Orden INT/2058/2008"},
+    Row{"mrz",             kExact,  kNone,        &mrz,             &rate<10>,           nullptr,             "ICAO 9303 parts 4 to 7"},
     Row{"nino_prefix",     kAlnum,  kNone,        &nino_prefix,     &rate<552'000>,      nullptr,             "HMRC, NIM39110"},
     Row{"nir_key",         kAlnum,  kNone,        &nir_key,         &rate<10'000>,       nullptr,             "INSEE, numéro d'inscription au répertoire"},
     Row{"number_mod",      kDigits, kNumberMod,   &number_mod,      &number_mod_rate,    &prefix_complaint,   "arithmetic; the rule names its law"},
+    Row{"nz_ird",          kDigits, kNone,        &nz_ird,          &rate<13'900>,       nullptr,             "Inland Revenue, withholding tax specification"},
+    Row{"nz_nhi",          kAlnum,  kNone,        &nz_nhi,          &rate<72'000>,       nullptr,             "HISO 10046"},
     Row{"phone",           kExact,  kPhone,       &phone,           &rate<700'000>,      nullptr,             "ITU-T E.164, North American Numbering Plan"},
     Row{"prefix",          kAlnum,  kValues,      &prefix,          &list_rate,          &list_complaint,     "list in the pack"},
     Row{"ssn_range",       kDigits, kNone,        &ssn_range,       &rate<888'000>,      nullptr,             "SSA, POMS RM 10201.030"},
