@@ -1,23 +1,9 @@
 #include "base/unicode.h"
 
-#include <cstring>
+#include "base/bytes.h"
 
 namespace assay::base {
 namespace {
-
-constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-
-// Number of ASCII bytes at the front; four words at a time, which compilers turn into vector code.
-std::size_t ascii_prefix(std::string_view bytes) {
-  std::size_t at = 0;
-  for (; at + 32 <= bytes.size(); at += 32) {
-    std::uint64_t words[4];
-    std::memcpy(words, bytes.data() + at, sizeof words);
-    if ((words[0] | words[1] | words[2] | words[3]) & kHighBits) break;
-  }
-  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-  return at;
-}
 
 bool continues(std::string_view bytes, std::size_t at) {
   return at < bytes.size() && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80;
@@ -39,20 +25,17 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-bool is_ascii(std::string_view bytes) { return ascii_prefix(bytes) == bytes.size(); }
+bool is_ascii(std::string_view bytes) { return find_non_ascii(bytes, 0) == bytes.size(); }
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      at += ascii_prefix(bytes.substr(at));
-      continue;
-    }
+  for (std::size_t at = find_non_ascii(bytes, 0); at < bytes.size();) {
     const std::size_t length = sequence_length(bytes, at);
     if (length == 0) return at;
     at += length;
+    // Words of other scripts are runs of them.
+    if (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) at = find_non_ascii(bytes, at);
   }
-  return at;
+  return bytes.size();
 }
 
 char32_t next_code_point(std::string_view valid, std::size_t& at) {

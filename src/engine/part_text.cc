@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "base/unicode.h"
 #include "normalize/match_view.h"
 
@@ -16,8 +17,10 @@ constexpr std::uint64_t kLookBack = 64 << 10;
 // The longest stretch that normalisation may join (normalize/match_view.h): a cut may lie so far before the place asked for.
 constexpr std::uint64_t kSegment = 1024;
 constexpr std::size_t kManyStrings = 16'384;
+// Marks looked at before they are searched.
+constexpr std::size_t kNextMarks = 8;
 
-std::uint64_t lines_in(std::string_view text) { return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')); }
+std::uint64_t lines_in(std::string_view text) { return base::count_byte(text, '\n'); }
 
 // A range over two pieces: exact where the second goes on in the stored bytes as it does in the text.
 std::pair<ByteRange, StoredFit> across(const Mark& first, const Mark& second, TextRange range) {
@@ -51,8 +54,14 @@ std::string_view TextWindow::slice(TextRange range) const {
 }
 
 const Mark* TextWindow::mark_at(std::uint64_t offset) const {
-  auto after = std::upper_bound(marks.begin(), marks.end(), offset, [](std::uint64_t at, const Mark& m) { return at < m.begin; });
-  return after == marks.begin() ? nullptr : &*(after - 1);
+  std::size_t& near = cursor->mark;
+  for (const std::size_t most = near + kNextMarks; near < most && near < marks.size() && marks[near].begin <= offset; ++near)
+    if (near + 1 == marks.size() || marks[near + 1].begin > offset) return &marks[near];
+  const auto after =
+      std::upper_bound(marks.begin(), marks.end(), offset, [](std::uint64_t at, const Mark& m) { return at < m.begin; });
+  if (after == marks.begin()) return nullptr;
+  near = static_cast<std::size_t>(after - marks.begin()) - 1;
+  return &marks[near];
 }
 
 Locator TextWindow::locator_at(std::uint64_t offset) const {
@@ -60,13 +69,12 @@ Locator TextWindow::locator_at(std::uint64_t offset) const {
   if (mark == nullptr) return {};
   Locator at{mark->kind, (*strings)[mark->name], mark->number};
   if (at.kind != LocatorKind::kLine) return at;
-  // Places are asked for in order: counting goes on from the last one.
-  const bool goes_on =
-      line_cursor->mark_begin == mark->begin && line_cursor->offset <= offset && line_cursor->offset >= mark->begin;
-  if (!goes_on) *line_cursor = {mark->begin, mark->begin, mark->number};
-  line_cursor->line += lines_in(slice({line_cursor->offset, offset}));
-  line_cursor->offset = offset;
-  at.number = line_cursor->line;
+  // Counting goes on from the last place.
+  const bool goes_on = cursor->mark_begin == mark->begin && cursor->offset <= offset && cursor->offset >= mark->begin;
+  if (!goes_on) cursor->mark_begin = cursor->offset = mark->begin, cursor->line = mark->number;
+  cursor->line += lines_in(slice({cursor->offset, offset}));
+  cursor->offset = offset;
+  at.number = cursor->line;
   return at;
 }
 
@@ -112,7 +120,7 @@ void PartText::push_mark(const extract::Anchor& anchor) {
   } else if (!marks_.empty()) {
     const Mark& before = marks_.back();
     mark.kind = before.kind, mark.number = before.number, mark.name = before.name;
-    if (mark.kind == LocatorKind::kLine) mark.number += lines_in(std::string_view(buffer_).substr(before.begin - base_));
+    if (mark.kind == LocatorKind::kLine) mark.number += lines_in(held_.substr(before.begin - base_));
   }
   mark.begin = mark.origin = end_;
   mark.row = anchor.row;
@@ -130,37 +138,52 @@ void PartText::append(std::string_view utf8, const extract::Anchor& anchor) {
   if (utf8.empty()) return;
   if (end_ > 0) {
     buffer_ += join_text(anchor.join);
+    held_ = buffer_;
     end_ = base_ + buffer_.size();
   }
   push_mark(anchor);
+  if (end_ == 0 && utf8.size() >= 2 * core_bytes_ && utf8.size() > kSlice) return pass_through(utf8);
+  take_slices(utf8);
+}
+
+void PartText::take_slices(std::string_view utf8) {
   while (!utf8.empty()) {
     const std::size_t size = utf8.size() <= kSlice ? utf8.size() : base::code_point_start(utf8, kSlice);
     buffer_.append(utf8.substr(0, size));
+    held_ = buffer_;
     end_ += size;
     utf8.remove_prefix(size);
     emit_ready();
   }
 }
 
+void PartText::pass_through(std::string_view utf8) {
+  held_ = utf8;
+  end_ = utf8.size();
+  emit_ready();
+  buffer_.assign(held_);
+  held_ = buffer_;
+}
+
 // Nearest place at or before `at` where normalisation cannot join; a code point border if there is none in the buffer.
 std::uint64_t PartText::cut(std::uint64_t at) const {
-  const std::size_t local = std::min<std::size_t>(at - base_, buffer_.size());
-  const std::size_t safe = normalize::cut_at_or_before(buffer_, local);
-  const std::uint64_t found = base_ + (safe > 0 || local == 0 ? safe : base::code_point_start(buffer_, local));
+  const std::size_t local = std::min<std::size_t>(at - base_, held_.size());
+  const std::size_t safe = normalize::cut_at_or_before(held_, local);
+  const std::uint64_t found = base_ + (safe > 0 || local == 0 ? safe : base::code_point_start(held_, local));
   return found;
 }
 
 void PartText::emit_ready() {
   while (end_ - core_begin_ >= core_bytes_ + wide_margin_ + kSegment) {
     std::uint64_t core_end = cut(core_begin_ + core_bytes_);
-    if (core_end <= core_begin_) core_end = base_ + base::code_point_start(buffer_, core_begin_ + core_bytes_ - base_);
+    if (core_end <= core_begin_) core_end = base_ + base::code_point_start(held_, core_begin_ + core_bytes_ - base_);
     emit(core_end);
   }
 }
 
 void PartText::emit(std::uint64_t core_end) {
   const bool last = finished_ && core_end == end_;
-  const std::string_view all = buffer_;
+  const std::string_view all = held_;
   const auto side = [&](std::uint64_t from, std::uint64_t to) {
     return base::is_ascii(all.substr(from - base_, to - from)) ? margin_ : wide_margin_;
   };
@@ -179,7 +202,8 @@ void PartText::emit(std::uint64_t core_end) {
   window.last = last;
   window.marks = marks_;
   window.strings = &strings_;
-  window.line_cursor = &line_cursor_;
+  cursor_.mark = 0;
+  window.cursor = &cursor_;
   receive_(window);
   core_begin_ = core_end;
   discard();
@@ -189,16 +213,17 @@ void PartText::emit(std::uint64_t core_end) {
 void PartText::discard() {
   const std::uint64_t keep = std::max(wide_margin_, kLookBack) + 8;
   if (core_begin_ - base_ < 2 * keep) return;
-  const std::uint64_t from = base_ + base::code_point_start(buffer_, core_begin_ - keep - base_);
+  const std::uint64_t from = base_ + base::code_point_start(held_, core_begin_ - keep - base_);
   auto live = std::upper_bound(marks_.begin(), marks_.end(), from, [](std::uint64_t at, const Mark& m) { return at < m.begin; });
   if (live != marks_.begin()) --live;
   if (live != marks_.end() && live->begin < from) {
-    if (live->kind == LocatorKind::kLine)
-      live->number += lines_in(std::string_view(buffer_).substr(live->begin - base_, from - live->begin));
+    if (live->kind == LocatorKind::kLine) live->number += lines_in(held_.substr(live->begin - base_, from - live->begin));
     live->begin = from;
-    line_cursor_ = {};
+    cursor_ = {};
   }
-  buffer_.erase(0, from - base_);
+  const bool own = held_.data() == buffer_.data();
+  if (own) buffer_.erase(0, from - base_);
+  held_ = own ? std::string_view(buffer_) : held_.substr(from - base_);
   base_ = from;
   marks_.erase(marks_.begin(), live);
   if (strings_.size() < kManyStrings) return;

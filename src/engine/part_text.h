@@ -40,9 +40,10 @@ class Strings {
   std::vector<const std::string*> texts_;  // Keys of the map, which do not move.
 };
 
-/// Where the counting of lines has come to.
-struct LineCursor {
+/// Places are asked for in order, mostly: where the counting of lines and the search for marks have come to.
+struct PlaceCursor {
   std::uint64_t mark_begin = ~std::uint64_t{0}, offset = 0, line = 0;
+  std::size_t mark = 0;
 };
 
 /// A stretch of the part's text with its core.
@@ -55,7 +56,7 @@ struct TextWindow {
   bool last = false;            ///< The part's text ends with the core.
   std::span<const Mark> marks;  ///< Sorted; the first begins at or before the window, if there is any.
   const Strings* strings = nullptr;
-  LineCursor* line_cursor = nullptr;
+  PlaceCursor* cursor = nullptr;
 
   /// Text of a range, as far as it is still held.
   std::string_view slice(TextRange range) const;
@@ -70,6 +71,7 @@ class PartText {
   using Receiver = std::function<void(const TextWindow&)>;
   /// `core_bytes` at least 64. `margin_bytes`: match-view bytes that a window needs on both sides of its core.
   PartText(std::uint64_t core_bytes, std::uint64_t margin_bytes, Receiver receive);
+  /// A piece of many cores that begins the text is not copied: windows view it.
   void append(std::string_view utf8, const extract::Anchor& anchor);
   /// Hands on the rest, even if it is empty.
   void finish();
@@ -78,6 +80,8 @@ class PartText {
 
  private:
   void push_mark(const extract::Anchor& anchor);
+  void take_slices(std::string_view utf8);
+  void pass_through(std::string_view utf8);
   void emit_ready();
   void emit(std::uint64_t core_end);
   void discard();
@@ -86,10 +90,11 @@ class PartText {
   std::uint64_t core_bytes_, margin_, wide_margin_;
   Receiver receive_;
   std::string buffer_;
+  std::string_view held_;  ///< [base_, end_) of the part's text: the buffer, or a long piece while it passes through.
   std::uint64_t base_ = 0, core_begin_ = 0, end_ = 0;
   std::vector<Mark> marks_;
   Strings strings_;
-  LineCursor line_cursor_;
+  PlaceCursor cursor_;
   bool finished_ = false;
 };
 

@@ -1,32 +1,12 @@
 #include "normalize/match_view.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-#include <bit>
-
+#include "base/bytes.h"
 #include "base/unicode.h"
 #include "normalize/points.h"
 #include "normalize/segments.h"
 
 namespace assay::normalize {
 namespace {
-bool is_plain(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; }
-
-/// First byte from `at` on that is not ASCII or is a CR.
-std::size_t skip_plain(std::string_view utf8, std::size_t at) {
-#if defined(__SSE2__)
-  for (; at + 16 <= utf8.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(utf8.data() + at));
-    const __m128i stop = _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(stop));
-    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
-  }
-#endif
-  while (at < utf8.size() && is_plain(utf8[at])) ++at;
-  return at;
-}
-
 /// base::next_code_point for other than ASCII, in line.
 char32_t decode(std::string_view valid, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(valid[at + i])); };
@@ -45,9 +25,9 @@ char32_t decode(std::string_view valid, std::size_t& at) {
 }
 
 /// Can what stands before `at` be normalised without it? True only where the answer is quick.
-bool surely_begins(std::string_view utf8, std::size_t at) {
+bool surely_begins(const PointTable& points, std::string_view utf8, std::size_t at) {
   if (at >= utf8.size() || static_cast<unsigned char>(utf8[at]) < 0x80) return true;
-  return point_for(decode(utf8, at)).kind != Kind::kUnknown;
+  return points.at(decode(utf8, at)).kind != Kind::kUnknown;
 }
 
 /// End of [begin, end) without the dropped characters at its end.
@@ -91,7 +71,7 @@ std::size_t MatchView::take_segment(std::string_view utf8, std::size_t begin) {
 
 std::size_t MatchView::take_cr(std::string_view utf8, std::size_t at) {
   const bool before_lf = at + 1 < utf8.size() && utf8[at + 1] == '\n';
-  if (!surely_begins(utf8, at + (before_lf ? 2 : 1))) return take_segment(utf8, at);
+  if (!surely_begins(points_, utf8, at + (before_lf ? 2 : 1))) return take_segment(utf8, at);
   if (before_lf) replace(utf8, at, at + 1, {});
   return at + 1;
 }
@@ -99,10 +79,10 @@ std::size_t MatchView::take_cr(std::string_view utf8, std::size_t at) {
 /// `at` holds a code point whose kind is known. Goes on while that is so: scripts of their own come in long stretches.
 std::size_t MatchView::take_known(std::string_view utf8, std::size_t at) {
   std::size_t next = at;
-  for (const Point* point = &point_for(decode(utf8, next)); point->kind != Kind::kUnknown;) {
+  for (const Point* point = &points_.at(decode(utf8, next)); point->kind != Kind::kUnknown;) {
     const bool last = next == utf8.size() || static_cast<unsigned char>(utf8[next]) < 0x80;
     const std::size_t begin = next;
-    const Point* following = last ? nullptr : &point_for(decode(utf8, next));
+    const Point* following = last ? nullptr : &points_.at(decode(utf8, next));
     if (!last && following->kind == Kind::kUnknown) return take_segment(utf8, at);
     if (point->kind == Kind::kMapped) replace(utf8, at, begin, point->view());
     if (last) return begin;
@@ -115,7 +95,7 @@ std::size_t MatchView::take(std::string_view utf8, std::size_t free_from, std::s
   if (utf8[at] == '\r') return take_cr(utf8, at);
   std::size_t next = at;
   const char32_t code_point = decode(utf8, next);
-  if (point_for(code_point).kind != Kind::kUnknown) return take_known(utf8, at);
+  if (points_.at(code_point).kind != Kind::kUnknown) return take_known(utf8, at);
   const bool joins = at > free_from && !begins_segment(code_point);
   return take_segment(utf8, joins ? at - 1 : at);
 }
@@ -125,7 +105,7 @@ void MatchView::assign(std::string_view utf8) {
   map_.clear();
   copied_ = 0;
   for (std::size_t free_from = 0;;) {
-    const std::size_t at = skip_plain(utf8, free_from);
+    const std::size_t at = base::find_special(utf8, free_from, '\r');
     if (at == utf8.size()) break;
     free_from = take(utf8, free_from, at);
   }

@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "base/position_map.h"
+#include "normalize/points.h"
 
 namespace assay::normalize {
 
@@ -41,6 +42,7 @@ class MatchView {
   void copy_until(std::string_view utf8, std::size_t at);
   void replace(std::string_view utf8, std::size_t begin, std::size_t end, std::string_view by);
 
+  const PointTable& points_ = PointTable::get();
   std::string_view text_;
   std::string buffer_;
   std::string segment_;

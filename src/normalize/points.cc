@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <memory>
-#include <vector>
+#include <string>
 
 #include "base/unicode.h"
 
@@ -23,20 +23,6 @@ constexpr std::array kDropped{
     Range{0xFE00, 0xFE0F},   Range{0xFEFF, 0xFEFF},   Range{0xFFA0, 0xFFA0}, Range{0xFFF0, 0xFFF8}, Range{0x1BCA0, 0x1BCA3},
     Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE0FFF},
 };
-
-/// What text is made of; looked up instead of computed. All ranges are whole blocks.
-constexpr std::size_t kBlock = 128;
-constexpr std::array kCommon{
-    Range{0x0080, 0x07FF},  // Latin, Greek, Cyrillic, Hebrew, Arabic
-    Range{0x0900, 0x097F},  // Devanagari
-    Range{0x0E00, 0x0E7F},  // Thai
-    Range{0x2000, 0x22FF},  // punctuation, currency, letterlike, arrows, operators
-    Range{0x3000, 0x30FF},  // CJK punctuation, kana
-    Range{0xD780, 0xD7FF},  // the last Hangul syllables
-    Range{0xFF00, 0xFFFF},  // full and half width
-};
-/// Ideographs and Hangul syllables: they never join to what stands before and are their own NFKC form.
-constexpr std::array kPlain{Range{0x4E00, 0x9FFF}, Range{0xAC00, 0xD77F}};
 
 const UNormalizer2* nfkc() {
   static const UNormalizer2* const instance = [] {
@@ -74,36 +60,6 @@ Point make_point(char32_t point) {
   return out;
 }
 
-using Block = std::array<Point, kBlock>;
-
-/// Built once, some 3,000 code points. ASCII and whatever is not listed share a block of kUnknown.
-class Table {
- public:
-  Table() {
-    for (Point& point : plain_) point.kind = Kind::kSame;
-    blocks_.fill(&unknown_);
-    for (const Range& range : kPlain)
-      for (std::size_t i = range.first / kBlock; i <= range.last / kBlock; ++i) blocks_[i] = &plain_;
-    for (const Range& range : kCommon)
-      for (std::size_t i = range.first / kBlock; i <= range.last / kBlock; ++i) blocks_[i] = make_block(i);
-  }
-  Table(const Table&) = delete;
-  Table& operator=(const Table&) = delete;
-
-  const Point& at(char32_t point) const { return (*blocks_[point > 0xFFFF ? 0 : point / kBlock])[point % kBlock]; }
-
- private:
-  const Block* make_block(std::size_t index) {
-    owned_.push_back(std::make_unique<Block>());
-    for (std::size_t i = 0; i < kBlock; ++i) (*owned_.back())[i] = make_point(static_cast<char32_t>(index * kBlock + i));
-    return owned_.back().get();
-  }
-
-  Block plain_, unknown_;
-  std::array<const Block*, 0x10000 / kBlock> blocks_;
-  std::vector<std::unique_ptr<Block>> owned_;
-};
-
 std::u16string visible_utf16(std::string_view utf8) {
   std::u16string out;
   for (std::size_t at = 0; at < utf8.size();) {
@@ -132,8 +88,9 @@ std::u16string normalised(const std::u16string& text) {
 
 bool is_dropped(char32_t point) {
   if (point < kDropped[0].first) return false;
-  return std::any_of(kDropped.begin(), kDropped.end(),
-                     [&](const Range& range) { return point >= range.first && point <= range.last; });
+  const auto after =
+      std::upper_bound(kDropped.begin(), kDropped.end(), point, [](char32_t at, const Range& range) { return at < range.first; });
+  return point <= after[-1].last;
 }
 
 bool begins_segment(char32_t point) {
@@ -141,9 +98,18 @@ bool begins_segment(char32_t point) {
   return !is_dropped(point) && unorm2_hasBoundaryBefore(nfkc(), static_cast<UChar32>(point)) != 0;
 }
 
-const Point& point_for(char32_t point) {
-  static const Table table;
-  return table.at(point);
+const PointTable& PointTable::get() {
+  static const PointTable kTable;
+  return kTable;
+}
+
+// Blocks stay for the life of the process, 2 MiB if a text has a character of each. Who comes second throws its copy away.
+const Point* PointTable::fill(std::size_t index) const {
+  auto block = std::make_unique<std::array<Point, kPointBlock>>();
+  for (std::size_t i = 0; i < kPointBlock; ++i) (*block)[i] = make_point(static_cast<char32_t>(index * kPointBlock + i));
+  const Point* expected = nullptr;
+  const bool first = blocks_[index].compare_exchange_strong(expected, block->data(), std::memory_order_acq_rel);
+  return first ? block.release()->data() : expected;
 }
 
 void append_view(std::string& out, std::string_view utf8) {
