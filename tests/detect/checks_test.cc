@@ -90,6 +90,18 @@ Params iso(const char* variant) { return {{"variant", word(variant)}}; }
 Params refuse(const char* kind) { return {{"refuse", Texts{kind}}}; }
 Params shapes(const char* shape) { return {{"shapes", Texts{shape}}}; }
 Params brand(const char* name) { return {{"brands", Texts{name}}}; }
+const Params kGitHub{{"base", word("base62")}, {"digits", 6L}, {"part", Ints{4, 0}}};
+Params password() {
+  return {{"kind", word("password")},    {"min", 6L}, {"max", 24L}, {"entropy", 2L}, {"behind", Texts{":", "="}},
+          {"not", Texts{"placeholders"}}};
+}
+Params login() {
+  Params params = password();
+  params["behind"] = Texts{":"};
+  params["skip"] = 1L;
+  params["until"] = word("@");
+  return params;
+}
 Params ddmmyy(Params more = {}) {
   more["format"] = word("DDMMYY");
   return more;
@@ -438,9 +450,97 @@ const Row kRows[] = {
      "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UifQ.x",
      true},
     {"no such key", "base64_json", {{"key", word("alg")}}, "eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJqb2UifQ.x", false},
+    {"second part",
+     "base64_json",
+     {{"key", word("iss")}, {"segment", 1L}},
+     "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UifQ.x",
+     true},
+    {"no such part", "base64_json", {{"key", word("iss")}, {"segment", 3L}}, "eyJpc3MiOiJqb2UifQ.x", false},
     {"not base64", "base64_json", {{"key", word("alg")}}, "eyJ0e!.x", false},
     {"not JSON", "base64_json", {{"key", word("alg")}}, "eyJhbGciOiJIUzI1NiJ.x", false},
 };
+
+// Secrets: made up here, or printed in the standards.
+const Row kSecretRows[] = {
+    {"sixteen bytes", "base64", {{"sizes", Ints{16, 32}}, {"form", word("bytes")}}, "WHHoxPonk6RVF25sazCwhQ==", true},
+    {"no padding", "base64", {{"sizes", Ints{16}}}, "WHHoxPonk6RVF25sazCwhQ", true},
+    {"other size", "base64", {{"sizes", Ints{32}}}, "WHHoxPonk6RVF25sazCwhQ==", false},
+    {"bits left over", "base64", {{"sizes", Ints{16}}}, "WHHoxPonk6RVF25sazCwhR==", false},
+    {"RFC 7617", "base64", {{"form", word("text")}, {"holds", word(":")}}, "QWxhZGRpbjpvcGVuIHNlc2FtZQ==", true},
+    {"text without a colon", "base64", {{"form", word("text")}, {"holds", word(":")}}, "b3BlbiBzZXNhbWU=", false},
+    {"not text", "base64", {{"form", word("text")}}, "AAECAwQFBgc=", false},
+    {"digits", "base64", {{"form", word("digits")}, {"until", word(".")}}, "MTIzNDU2Nzg5MDEy.abc", true},
+    {"letters, not digits", "base64", {{"form", word("digits")}}, "YWJjZGVm", false},
+    {"behind a name",
+     "base64",
+     {{"form", word("text")}, {"behind", Texts{"basic"}}},
+     "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+     true},
+    {"behind the last colon",
+     "base64",
+     {{"form", word("text")}, {"behind", Texts{":"}}, {"skip", -1L}},
+     "a: b: QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+     true},
+    {"GitHub's own sample", "crc32", kGitHub, "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", true},
+    {"last character changed", "crc32", kGitHub, "ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18", false},
+    {"first character changed", "crc32", kGitHub, "ghp_AQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17", false},
+    {"check value of CRC-32", "crc32", {{"base", word("hex")}, {"digits", 8L}}, "123456789cbf43926", true},
+    {"base 36", "crc32", {{"base", word("base36")}, {"digits", 7L}}, "1234567891kl8mjq", true},
+    {"too short", "crc32", {{"base", word("hex")}, {"digits", 8L}}, "cbf43926", false},
+    {"PKCS#8", "pem_key", kNone, "-----BEGIN PRIVATE KEY-----\nMIIBVQIBADANBgkqhkiG9w0BAQEFAASC", true},
+    {"escaped line end", "pem_key", kNone, "-----BEGIN PRIVATE KEY-----\\nMIIBVQIBADANBgkqhkiG9w0BAQEFAASC", true},
+    {"encrypted PKCS#8", "pem_key", kNone, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIBvTBXBgkqhkiG9w0BBQ0wSjApBgkq", true},
+    {"OpenSSH", "pem_key", kNone, "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAE", true},
+    {"OpenPGP", "pem_key", kNone, "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\nlQOYBFv2fJgBCADXyQABCDEFGHIJKLMN", true},
+    {"enciphered", "pem_key", kNone,
+     "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nd2F2K3Q1NWdTcnNDbnZnZWlr", true},
+    {"text in base64", "pem_key", kNone, "-----BEGIN PRIVATE KEY-----\ndGhpcyBpcyBubyBrZXkgYXQgYWxsLCBqdXN0IHRleHQ=", false},
+    {"no body", "pem_key", kNone, "-----BEGIN PRIVATE KEY-----", false},
+    {"assigned", "secret", password(), "DB_PASSWORD = \"vK3!pz8Qm\";", true},
+    {"word and number in quotation marks", "secret", password(), "password: 'hunter27'", true},
+    {"bare", "secret", password(), "password=Wx72kLq0", true},
+    {"digits in quotation marks", "secret", password(), "pin: \"84920175\"", true},
+    {"bare digits", "secret", password(), "timeout = 84920175", false},
+    {"word", "secret", password(), "password: required", false},
+    {"name", "secret", password(), "password = old-password_2", false},
+    {"member", "secret", password(), "password = form.password2", false},
+    {"call", "secret", password(), "password = decrypt2(x)", false},
+    {"variable", "secret", password(), "password=${DB_PASSWORD1}", false},
+    {"shell variable", "secret", password(), "password=$DB_PASSWORD", false},
+    {"format", "secret", password(), "password=%(password1)s", false},
+    {"field of a template", "secret", password(), "password: <your-password1>", false},
+    {"path", "secret", password(), "password: /etc/secret/pw1", false},
+    {"address", "secret", password(), "password: help2@example.org", false},
+    {"measure", "secret", password(), "password: 128bits", false},
+    {"dots", "secret", password(), "password: abc1...", false},
+    {"too short", "secret", password(), "password: a1!b", false},
+    {"too long", "secret", password(), "password: a1!ba1!ba1!ba1!ba1!ba1!b1", false},
+    {"one character again and again", "secret", password(), "password: '11111a'", false},
+    {"on the list with a number", "secret", password(), "password: 'changeme12'", false},
+    {"holds what the list forbids", "secret", password(), "password: 'MyDummy!12'", false},
+    {"begins as the list forbids", "secret", password(), "password: 'sha256abc1!'", false},
+    {"third colon", "secret", login(), "https://user:vK3pz8Qm@host", true},
+    {"third colon, placeholder", "secret", login(), "https://user:password@host", false},
+    {"random", "secret", {{"kind", word("key")}, {"min", 16L}}, "kQ7xT2mW9bR4vZ8n", true},
+    {"hexadecimal", "secret", {{"kind", word("key")}, {"min", 16L}}, "9f2c4b7ad01e83c65f20", true},
+    {"letters only", "secret", {{"kind", word("key")}, {"min", 16L}}, "onlyLettersStandHere", false},
+    {"words in a row", "secret", {{"kind", word("key")}, {"min", 16L}}, "thisisaverysimplekey12", false},
+    {"nothing assigned", "secret", password(), "password", false},
+    {"behind a name", "entropy", {{"min", word("3.5")}, {"behind", Texts{"sig="}}}, "aaaaaaaaaaaaaaa sig=kQ7xT2mW9bR4vZ8n", true},
+    {"behind a name, weak",
+     "entropy",
+     {{"min", word("3.5")}, {"behind", Texts{"sig="}}},
+     "kQ7xT2mW9bR4vZ8n sig=aaaaaaaaaaaa",
+     false},
+    {"up to a sign", "entropy", {{"min", 3L}, {"until", word("@")}}, "aaaabbbb@kQ7xT2mW9bR4vZ8n", false},
+    {"behind the second", "entropy", {{"min", 3L}, {"behind", Texts{":"}}, {"skip", 1L}}, "aaaa:aaaa:kQ7xT2mW9bR4vZ8n", true},
+};
+
+std::vector<Row> all_rows() {
+  std::vector<Row> rows(std::begin(kRows), std::end(kRows));
+  rows.insert(rows.end(), std::begin(kSecretRows), std::end(kSecretRows));
+  return rows;
+}
 
 CheckSpec spec_of(const char* name, const Params& params) {
   CheckSpec spec;
@@ -453,6 +553,7 @@ CheckSpec spec_of(const char* name, const Params& params) {
 rulepack::Packs no_packs() {
   rulepack::Packs packs;
   packs.files = {"de.yaml"};
+  packs.lists["placeholders"] = {"password", "ChangeMe", "*dummy*", "sha256*"};
   return packs;
 }
 
@@ -467,12 +568,12 @@ TEST_P(ChecksRow, Agrees) {
   const Row& row = GetParam();
   EXPECT_EQ(check_of(row.name, row.params).passes(row.value), row.passes) << row.name << ": " << row.why << ": " << row.value;
 }
-INSTANTIATE_TEST_SUITE_P(Table, ChecksRow, testing::ValuesIn(kRows));
+INSTANTIATE_TEST_SUITE_P(Table, ChecksRow, testing::ValuesIn(all_rows()));
 
 TEST(Checks, EveryRowOfTheTableIsTestedBothWays) {
   for (const checks::Row& row : table()) {
     bool yes = false, no = false;
-    for (const Row& tested : kRows)
+    for (const Row& tested : all_rows())
       if (row.name == tested.name) (tested.passes ? yes : no) = true;
     EXPECT_TRUE(yes && no) << row.name << " needs a passing and a failing row";
     EXPECT_FALSE(row.source.empty()) << row.name;
@@ -492,7 +593,7 @@ TEST(Checks, EveryParameterAndEveryWordOfItIsTested) {
     for (const ParamRule& rule : row.params) {
       std::string said;
       bool used = false;
-      for (const Row& tested : kRows) {
+      for (const Row& tested : all_rows()) {
         const auto param = tested.params.find(std::string(rule.name));
         if (row.name != tested.name || param == tested.params.end()) continue;
         used = true;
@@ -605,8 +706,15 @@ struct Rate {
   const char* name;
   Params params;
   const char* shape;
+  const char* head = "";  ///< Stands in front as it is.
 };
 const Rate kRates[] = {
+    {"base64", kNone, "XXXXXXXXXXXXXXXX"},
+    {"base64", {{"form", word("text")}}, "XXXXXXXXXXXXXXXX"},
+    {"base64", {{"form", word("digits")}}, "XXXXXXXXXXXXXXXX"},
+    {"crc32", kGitHub, "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"},
+    {"pem_key", kNone, "aXaXaXaXaXaXaXaXaXaXaXaXaXaXaXaX", "-----BEGIN PRIVATE KEY-----\n"},
+    {"secret", {{"kind", word("key")}, {"min", 16L}}, "XXXXXXXXXXXXXXXXXXXXXXXX"},
     {"base64_json", {{"key", word("alg")}}, "eyJXXXXXXXXXXXXX"},
     {"bic_country", kNone, "AAAAAAXX"},
     {"card_brand", kNone, "DDDDDDDDDDDDDDDD"},
@@ -663,8 +771,8 @@ TEST(Checks, PassRatesAreWhatChanceGives) {
     int passed = 0;
     const std::string_view shape = rate.shape;
     for (int i = 0; i < kRounds; ++i)
-      passed += check.passes(shape[0] == '=' ? std::string(shape.substr(1, 2)) + random_of(shape.substr(3), random)
-                                             : random_of(shape, random))
+      passed += check.passes(rate.head + (shape[0] == '=' ? std::string(shape.substr(1, 2)) + random_of(shape.substr(3), random)
+                                                          : random_of(shape, random)))
                     ? 1
                     : 0;
     const double measured = static_cast<double>(passed) / kRounds, said = check.pass_rate();
@@ -682,7 +790,7 @@ TEST(Checks, EveryRowHasItsPassRateMeasured) {
 
 TEST(Checks, AnyBytesAreAnswered) {
   std::mt19937 random(11);
-  for (const Row& row : kRows) {
+  for (const Row& row : all_rows()) {
     const Check check = check_of(row.name, row.params);
     for (int i = 0; i < 200; ++i) {
       std::string bytes = i % 2 == 0 ? row.value : "";
@@ -725,6 +833,8 @@ const Mistake kMistakes[] = {
     {"prefix", {{"values", Texts{"12-1"}}}, "two ends of one length"},
     {"table", {{"values", Texts{"a-b"}}}, "capital letters"},
     {"entropy", {{"min", word("x")}}, "bad `min`"},
+    {"secret", {{"kind", word("key")}, {"min", 6L}, {"not", Texts{"nothing"}}}, "list `nothing`"},
+    {"crc32", {{"base", word("base62")}, {"digits", 5L}}, "do not hold a CRC-32"},
     {"phone", {{"shapes", Texts{"mars"}}}, "bad `shapes`"},
 };
 

@@ -155,6 +155,7 @@ class Compiler {
     for (const ParamRule& rule : row_.params)
       if (rule.need == Need::kRequired && spec_.params.find(std::string(rule.name)) == spec_.params.end())
         complain("needs the parameter `" + std::string(rule.name) + "`", "see src/detect/checks/README.md");
+    for (const std::string& list : out.lists) add_list(list, out.values);
     if (!out.part.empty() && out.part.size() != 2) complain("has a bad `part`", "write `part: [from, to]`");
     const std::string_view wrong = row_.complaint == nullptr || !errors_.empty() ? std::string_view{} : row_.complaint(out);
     if (!wrong.empty()) complain("cannot work: " + std::string(wrong), "see src/detect/checks/README.md");
@@ -170,6 +171,16 @@ class Compiler {
     }
     const std::string wrong = std::visit(Store{*rule, param, out}, rule->field);
     if (!wrong.empty()) complain("has a bad `" + name + "`", "it " + wrong);
+  }
+
+  void add_list(const std::string& name, std::vector<std::string>& values) {
+    const auto list = packs_.lists.find(name);
+    if (list == packs_.lists.end()) return complain("names a list `" + name + "` that is not there", "define it under `lists:`");
+    for (const std::string& entry : list->second) {
+      std::string& folded = values.emplace_back(entry);
+      std::transform(folded.begin(), folded.end(), folded.begin(),
+                     [](char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; });
+    }
   }
 
   void complain(const std::string& what, std::string fix) {

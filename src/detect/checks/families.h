@@ -67,7 +67,7 @@ bool mac(std::string_view, const Params&) noexcept;
 // email.cc, phone.cc
 bool email_tld(std::string_view, const Params&) noexcept;
 bool phone(std::string_view, const Params&) noexcept;
-// lists.cc, date.cc, digits.cc, tokens.cc
+// lists.cc, date.cc, digits.cc
 bool date(std::string_view, const Params&) noexcept;
 double date_rate(const Params&) noexcept;
 std::string_view date_complaint(const Params&) noexcept;
@@ -77,7 +77,17 @@ double list_rate(const Params&) noexcept;
 std::string_view list_complaint(const Params&) noexcept;
 bool distinct_digits(std::string_view, const Params&) noexcept;
 double distinct_digits_rate(const Params&) noexcept;
+// tokens.cc, base64.cc, crc32.cc, pem.cc, secret.cc: keys, tokens, passwords
+/// Shannon entropy of the bytes, in hundredths of a bit per byte, is at least that. False for the empty text.
+bool has_entropy(std::string_view text, std::int32_t centibits) noexcept;
 bool entropy(std::string_view, const Params&) noexcept;
+bool base64(std::string_view, const Params&) noexcept;
+double base64_rate(const Params&) noexcept;
 bool base64_json(std::string_view, const Params&) noexcept;
+bool crc32(std::string_view, const Params&) noexcept;
+std::string_view crc32_complaint(const Params&) noexcept;
+double crc32_rate(const Params&) noexcept;
+bool pem_key(std::string_view, const Params&) noexcept;
+bool secret(std::string_view, const Params&) noexcept;
 
 }  // namespace assay::detect::checks

@@ -60,9 +60,39 @@ constexpr std::array kDate{
     ParamRule{"max_year", Need::kOptional, Number(&Params::max_year), {}, 0, 9999},
 };
 constexpr std::array kValues{ParamRule{"values", Need::kRequired, Texts(&Params::values), {}, 1, 64}};
-constexpr std::array kDistinct{choice("variant", Need::kRequired, &Params::variant, "de_idnr not_all_same no_sequence no_palindrome")};
-constexpr std::array kEntropy{ParamRule{"min", Need::kRequired, Decimal{&Params::min_centibits}, {}, 1, 800}};
-constexpr std::array kBase64Json{ParamRule{"key", Need::kRequired, Text(&Params::text), {}, 1, 64}};
+constexpr std::array kDistinct{
+    choice("variant", Need::kRequired, &Params::variant, "de_idnr not_all_same no_sequence no_palindrome")};
+constexpr ParamRule kBehind{"behind", Need::kOptional, Texts(&Params::behind), {}, 1, 64};
+constexpr ParamRule kSkip{"skip", Need::kOptional, Number(&Params::skip), {}, -1, 8};
+constexpr ParamRule kUntil{"until", Need::kOptional, Text(&Params::until), {}, 1, 16};
+constexpr std::array kEntropy{ParamRule{"min", Need::kRequired, Decimal{&Params::min_centibits}, {}, 1, 800}, kBehind, kSkip,
+                              kUntil};
+constexpr std::array kBase64{
+    choice("form", Need::kOptional, &Params::variant, "bytes text digits"),
+    ParamRule{"sizes", Need::kOptional, Numbers(&Params::bytes), {}, 1, 6144},
+    ParamRule{"holds", Need::kOptional, Text(&Params::text), {}, 1, 64},
+    kBehind,
+    kSkip,
+    kUntil,
+};
+constexpr std::array kBase64Json{
+    ParamRule{"key", Need::kRequired, Text(&Params::text), {}, 1, 64},
+    ParamRule{"segment", Need::kOptional, Number(&Params::digits), {}, 0, 8},
+};
+constexpr std::array kCrc32{
+    choice("base", Need::kRequired, &Params::variant, "base62 base36 hex"),
+    ParamRule{"digits", Need::kRequired, Number(&Params::digits), {}, 1, 16},
+};
+constexpr std::array kSecret{
+    choice("kind", Need::kRequired, &Params::variant, "password key"),
+    ParamRule{"min", Need::kRequired, Number(&Params::min_size), {}, 1, 1000},
+    ParamRule{"max", Need::kOptional, Number(&Params::max_size), {}, 1, 1000},
+    ParamRule{"entropy", Need::kOptional, Decimal{&Params::min_centibits}, {}, 1, 800},
+    ParamRule{"not", Need::kOptional, Texts(&Params::lists), {}, 1, 64},
+    kBehind,
+    kSkip,
+    kUntil,
+};
 constexpr std::array kIcd10{choice("variant", Need::kRequired, &Params::variant, "cm gm")};
 constexpr std::array kIpv4{flags("refuse", "unspecified version_like loopback private multicast broadcast")};
 constexpr std::array kIpv6{flags("refuse", "unspecified loopback link_local short")};
@@ -76,10 +106,12 @@ constexpr auto kExact = Reads::kExact;
 // clang-format off
 constexpr std::array kTable{
     //   name              reads    params        check             passes               complaint            source
+    Row{"base64",          kExact,  kBase64,      &base64,          &base64_rate,        nullptr,             "RFC 4648 sections 4 and 5"},
     Row{"base64_json",     kExact,  kBase64Json,  &base64_json,     &rate<1>,            nullptr,             "RFC 4648 section 5, RFC 7515 section 4.1, RFC 8259"},
     Row{"bic_country",     kAlnum,  kNone,        &bic_country,     &rate<369'822>,      nullptr,             "ISO 9362, ISO 3166-1"},
     Row{"bitcoin_address", kExact,  kNone,        &bitcoin_address, &rate<1>,            nullptr,             "Base58Check; BIP 173, BIP 350"},
     Row{"card_brand",      kDigits, kCardBrand,   &card_brand,      &card_brand_rate,    nullptr,             "ISO/IEC 7812-1, number ranges published by the schemes"},
+    Row{"crc32",           kExact,  kCrc32,       &crc32,           &crc32_rate,         &crc32_complaint,    "ISO 3309; GitHub token formats (2021), GitLab routable tokens"},
     Row{"cusip",           kExact,  kNone,        &cusip,           &rate<25'000>,       nullptr,             "ANSI X9.6, CUSIP Global Services"},
     Row{"damm",            kDigits, kNone,        &damm,            &rate<100'000>,      nullptr,             "H. M. Damm, 2004"},
     Row{"date",            kAlnum,  kDate,        &date,            &date_rate,          &date_complaint,     "Gregorian calendar, ISO 8601-1"},
@@ -105,8 +137,10 @@ constexpr std::array kTable{
     Row{"number_mod",      kDigits, kNumberMod,   &number_mod,      &number_mod_rate,    &prefix_complaint,   "arithmetic; the rule names its law"},
     Row{"nz_ird",          kDigits, kNone,        &nz_ird,          &rate<13'900>,       nullptr,             "Inland Revenue, withholding tax specification"},
     Row{"nz_nhi",          kAlnum,  kNone,        &nz_nhi,          &rate<72'000>,       nullptr,             "HISO 10046"},
+    Row{"pem_key",         kExact,  kNone,        &pem_key,         &rate<700>,          nullptr,             "RFC 7468, RFC 8017 appendix A.1.2, RFC 9580 section 4.2"},
     Row{"phone",           kExact,  kPhone,       &phone,           &rate<700'000>,      nullptr,             "ITU-T E.164, North American Numbering Plan"},
     Row{"prefix",          kAlnum,  kValues,      &prefix,          &list_rate,          &list_complaint,     "list in the pack"},
+    Row{"secret",          kExact,  kSecret,      &secret,          &rate<1'000'000>,    nullptr,             "how source code and prose write assignments"},
     Row{"ssn_range",       kDigits, kNone,        &ssn_range,       &rate<888'000>,      nullptr,             "SSA, POMS RM 10201.030"},
     Row{"table",           kAlnum,  kValues,      &table_values,    &list_rate,          &list_complaint,     "list in the pack"},
     Row{"verhoeff",        kDigits, kVerhoeff,    &verhoeff,        &rate<100'000>,      nullptr,             "J. Verhoeff, 1969"},

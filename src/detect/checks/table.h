@@ -16,11 +16,14 @@ struct Params {
   std::uint32_t letters = 0, sum = 0, rule = 0, align = 0;
   std::uint32_t flags = 0;  ///< Bit i: word i of the choices was listed.
   std::int32_t mod = 0, target = 0, check_at = -1, digits = 0, min_year = 0, max_year = 9999;
-  std::int32_t min_centibits = 0;
+  std::int32_t min_centibits = 0, min_size = 0, max_size = 0, skip = 0;
   std::vector<std::int32_t> weights, second, add_day, add_month, part;
-  std::string text, map, chars;
-  std::vector<std::string> values;  ///< Sorted when the pack was read.
+  std::string text, map, chars, until;
+  std::vector<std::string> values;     ///< Sorted when the pack was read.
   std::vector<std::string> centuries;  ///< '0-3=1900-1999'.
+  std::vector<std::int32_t> bytes;
+  std::vector<std::string> behind;
+  std::vector<std::string> lists;  ///< Names of lists of the packs: their entries, in small letters, were put into `values`.
 };
 
 /// What of the match a check is given. Separators are gone except in kExact.
