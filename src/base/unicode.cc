@@ -5,9 +5,8 @@
 namespace assay::base {
 namespace {
 
-bool continues(std::string_view bytes, std::size_t at) {
-  return at < bytes.size() && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80;
-}
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continues(std::string_view bytes, std::size_t at) { return at < bytes.size() && is_continuation(bytes[at]); }
 
 // Length of the valid sequence at `at` (first byte >= 0x80), 0 if there is none. RFC 3629, section 4.
 std::size_t sequence_length(std::string_view bytes, std::size_t at) {
@@ -70,15 +69,16 @@ std::size_t code_point_start(std::string_view valid, std::size_t at) {
 }
 
 std::size_t back_code_points(std::string_view valid, std::size_t at, std::size_t count) {
-  while (count-- > 0 && at > 0) at = code_point_start(valid, at - 1);
+  const char* const text = valid.data();
+  at = at < valid.size() ? at : valid.size();
+  while (count > 0 && at > 0) count -= is_continuation(text[--at]) ? 0 : 1;
   return at;
 }
 
 std::size_t forward_code_points(std::string_view valid, std::size_t at, std::size_t count) {
-  for (; count > 0 && at < valid.size(); --count) {
-    ++at;
-    while (continues(valid, at)) ++at;
-  }
+  const char* const text = valid.data();
+  for (; count > 0 && at < valid.size(); --count)
+    for (++at; at < valid.size() && is_continuation(text[at]);) ++at;
   return at;
 }
 

@@ -37,7 +37,7 @@ void Collector::trim(std::vector<Finding>& findings) const {
 
 // Children are read in the middle of their parent, so findings do not arrive in report order. Once there are N they are sorted,
 // and from then on only what belongs among them is taken, an eighth of N at a time.
-void Collector::keep(Finding finding) {
+void Collector::keep(Finding&& finding) {
   report_.findings.push_back(std::move(finding));
   const std::size_t most = trimmed_ ? cap() + cap() / 8 : cap();
   if (report_.findings.size() < most) return;
@@ -45,7 +45,7 @@ void Collector::keep(Finding finding) {
   trimmed_ = true;
 }
 
-void Collector::keep_loser(Finding finding) {
+void Collector::keep_loser(Finding&& finding) {
   report_.losers.push_back(std::move(finding));
   if (report_.losers.size() >= cap() + cap() / 8) trim(report_.losers);
 }

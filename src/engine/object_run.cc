@@ -243,16 +243,15 @@ Report ObjectRun::text(std::string_view utf8, std::string_view field) {
   part.part.bytes = utf8.size();
   part.was_read = WasRead::kYes;
   PartSink sink(*this, part);
-  const std::size_t valid = base::valid_utf8_prefix(utf8);
   const Locator locator{LocatorKind::kLine, {}, 1};
   extract::Anchor anchor;
   anchor.locator = &locator;
   anchor.field = field;
-  anchor.stored = {0, valid};
+  anchor.stored = {0, utf8.size()};
   anchor.fit = StoredFit::kExact;
-  sink.text(utf8.substr(0, valid), anchor);
+  const std::uint64_t valid = sink.whole_text(utf8, anchor);
   sink.finish();
-  if (valid < utf8.size())
+  if (valid < utf8.size() && budget_.ok())
     gap(part, GapClass::kContent, Reason::kUndecodable, {valid, utf8.size()}, nullptr, "not valid UTF-8 from here on");
   close(part);
   report_.bytes = utf8.size();

@@ -1,5 +1,9 @@
 #include "engine/part_sink.h"
 
+#include <algorithm>
+
+#include "base/unicode.h"
+
 namespace assay::engine {
 
 PartSink::PartSink(ObjectRun& run, OpenPart& part)
@@ -29,6 +33,24 @@ bool PartSink::text(std::string_view utf8, const extract::Anchor& anchor) {
   else
     text_.append(utf8, anchor), part_.part.text_bytes = text_.size();
   return true;
+}
+
+// In slices that stay in the cache between the look at their encoding and the search.
+std::uint64_t PartSink::whole_text(std::string_view bytes, const extract::Anchor& anchor) {
+  constexpr std::size_t kSlice = 128 << 10;
+  text_.borrow(bytes, anchor);
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t cut = base::code_point_start(bytes, std::min(bytes.size(), at + kSlice));
+    const std::string_view slice = bytes.substr(at, (cut > at ? cut : bytes.size()) - at);
+    const std::size_t valid = base::valid_utf8_prefix(slice);
+    if (!run_.budget().draw_text(valid)) break;
+    at += valid;
+    text_.extend(at);
+    if (valid < slice.size()) break;
+  }
+  part_.part.text_bytes = at;
+  return at;
 }
 
 void PartSink::hand_out(std::string_view utf8, const extract::Anchor& anchor) {

@@ -12,6 +12,9 @@ class PartSink final : public extract::Sink {
   void gap(GapClass gap_class, Reason reason, ByteRange stored, const Locator* where, std::string_view detail) override;
   base::Budget& budget() override { return run_.budget(); }
 
+  /// The part is this text alone, which stays where it is until `finish`. Number of bytes that were taken: up to the first that
+  /// is not UTF-8, or until the budget is spent.
+  std::uint64_t whole_text(std::string_view bytes, const extract::Anchor& anchor);
   void name(std::string_view name);
   /// The part has no more text.
   void finish();

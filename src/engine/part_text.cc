@@ -141,8 +141,12 @@ void PartText::append(std::string_view utf8, const extract::Anchor& anchor) {
     held_ = buffer_;
     end_ = base_ + buffer_.size();
   }
+  if (end_ == 0 && utf8.size() >= 2 * core_bytes_ && utf8.size() > kSlice) {
+    borrow(utf8, anchor);
+    extend(utf8.size());
+    return own();
+  }
   push_mark(anchor);
-  if (end_ == 0 && utf8.size() >= 2 * core_bytes_ && utf8.size() > kSlice) return pass_through(utf8);
   take_slices(utf8);
 }
 
@@ -157,12 +161,21 @@ void PartText::take_slices(std::string_view utf8) {
   }
 }
 
-void PartText::pass_through(std::string_view utf8) {
-  held_ = utf8;
-  end_ = utf8.size();
+void PartText::borrow(std::string_view whole, const extract::Anchor& anchor) {
+  push_mark(anchor);
+  borrowed_ = whole;
+}
+
+void PartText::extend(std::uint64_t end) {
+  end_ = end;
+  held_ = borrowed_.substr(base_, end_ - base_);
   emit_ready();
+}
+
+void PartText::own() {
   buffer_.assign(held_);
   held_ = buffer_;
+  borrowed_ = {};
 }
 
 // Nearest place at or before `at` where normalisation cannot join; a code point border if there is none in the buffer.
@@ -221,9 +234,8 @@ void PartText::discard() {
     live->begin = from;
     cursor_ = {};
   }
-  const bool own = held_.data() == buffer_.data();
-  if (own) buffer_.erase(0, from - base_);
-  held_ = own ? std::string_view(buffer_) : held_.substr(from - base_);
+  if (borrowed_.empty()) buffer_.erase(0, from - base_);
+  held_ = borrowed_.empty() ? std::string_view(buffer_) : held_.substr(from - base_);
   base_ = from;
   marks_.erase(marks_.begin(), live);
   if (strings_.size() < kManyStrings) return;

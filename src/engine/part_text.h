@@ -73,6 +73,10 @@ class PartText {
   PartText(std::uint64_t core_bytes, std::uint64_t margin_bytes, Receiver receive);
   /// A piece of many cores that begins the text is not copied: windows view it.
   void append(std::string_view utf8, const extract::Anchor& anchor);
+  /// Instead of append, for text that is one piece and stays where it is until `finish`: nothing is copied. `whole` becomes text
+  /// as far as `extend` says, in steps.
+  void borrow(std::string_view whole, const extract::Anchor& anchor);
+  void extend(std::uint64_t end);
   /// Hands on the rest, even if it is empty.
   void finish();
   std::uint64_t size() const { return end_; }
@@ -81,7 +85,7 @@ class PartText {
  private:
   void push_mark(const extract::Anchor& anchor);
   void take_slices(std::string_view utf8);
-  void pass_through(std::string_view utf8);
+  void own();
   void emit_ready();
   void emit(std::uint64_t core_end);
   void discard();
@@ -90,7 +94,8 @@ class PartText {
   std::uint64_t core_bytes_, margin_, wide_margin_;
   Receiver receive_;
   std::string buffer_;
-  std::string_view held_;  ///< [base_, end_) of the part's text: the buffer, or a long piece while it passes through.
+  std::string_view borrowed_;
+  std::string_view held_;  ///< [base_, end_) of the part's text, of the buffer or of what is borrowed.
   std::uint64_t base_ = 0, core_begin_ = 0, end_ = 0;
   std::vector<Mark> marks_;
   Strings strings_;

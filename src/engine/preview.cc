@@ -12,6 +12,9 @@ constexpr std::size_t kLongestMasked = 48;  // Code points; the middle of longer
 bool hidden(char32_t point) {
   return point >= 0x80 || (point >= '0' && point <= '9') || ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
 }
+/// The first byte of a code point says whether it is hidden.
+bool hidden_byte(char lead) { return hidden(static_cast<unsigned char>(lead)); }
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // How many hidden characters stay readable at each end.
 std::size_t shown_ends(std::size_t hidden_count) { return hidden_count >= 12 ? 2 : 0; }
@@ -20,15 +23,19 @@ bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || b
 
 // C1 controls: U+0080 to U+009F are C2 80 to C2 9F.
 bool is_c1(std::string_view text, std::size_t at) {
-  return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+  return at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
 void append_visible(std::string& out, std::string_view text) {
+  const std::size_t before = out.size();
+  out.append(text);
+  char* to = out.data() + before;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool c1 = is_c1(text, at);
-    out += c1 || is_control(text[at]) ? ' ' : text[at];
+    const bool c1 = text[at] == '\xC2' && is_c1(text, at);
+    *to++ = c1 || is_control(text[at]) ? ' ' : text[at];
     at += c1 ? 1 : 0;
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 std::string shorten_middle(const std::string& text) {
@@ -41,10 +48,9 @@ std::string shorten_middle(const std::string& text) {
 // A neighbour: the part of it inside [from, to) is masked whole, so that a value cut by the edge shows nothing.
 std::string masked_neighbour(std::string_view value) {
   std::string out;
-  for (std::size_t at = 0; at < value.size();) {
-    const char32_t point = base::next_code_point(value, at);
-    base::append_utf8(out, hidden(point) ? U'*' : point < 0x20 ? U' ' : point);
-  }
+  out.reserve(value.size());
+  for (char byte : value)
+    if (!continues(byte)) out += hidden_byte(byte) ? '*' : static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
   return shorten_middle(out);
 }
 
@@ -82,16 +88,21 @@ void fit(std::string& before, const std::string& middle, std::string& after) {
 }  // namespace
 
 std::string mask(std::string_view value) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < value.size();) count += hidden(base::next_code_point(value, at)) ? 1 : 0;
+  const auto is_hidden = [](char byte) { return !continues(byte) && hidden_byte(byte); };
+  const auto count = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_hidden));
   const std::size_t ends = shown_ends(count);
   std::string out;
+  out.reserve(value.size());
+  bool hide = false;
   std::size_t seen = 0;
-  for (std::size_t at = 0; at < value.size();) {
-    const char32_t point = base::next_code_point(value, at);
-    const bool hide = hidden(point) && seen >= ends && seen < count - ends;
-    seen += hidden(point) ? 1 : 0;
-    base::append_utf8(out, hide ? U'*' : point < 0x20 || point == 0x7F ? U' ' : point);
+  for (char byte : value) {
+    if (!continues(byte)) {  // What follows a lead is hidden with it, under one star.
+      hide = hidden_byte(byte) && seen >= ends && seen < count - ends;
+      seen += hidden_byte(byte) ? 1 : 0;
+      out += hide ? '*' : is_control(byte) ? ' ' : byte;
+    } else if (!hide) {
+      out += byte;
+    }
   }
   return shorten_middle(out);
 }
