@@ -148,9 +148,21 @@ def luhn_row(value, spec):
     return len(value) > 1 and bool(value.strip('0')) and luhn.is_valid(str(spec.get('prefix', '')) + value)
 
 
+def fr_vat_key(value, spec):
+    """Two digits: the SIREN followed by 12, modulo 97. Letters: places of an alphabet without I and O."""
+    if not re.fullmatch('FR[0-9A-HJ-NP-Z]{2}[0-9]{9}', value):
+        return False
+    siren, (first, second) = int(value[4:]), ('0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'.index(c) for c in value[2:4])
+    if value[2:4].isdigit():
+        return int('%d12' % siren) % 97 == int(value[2:4])
+    whole, rest = divmod(first * 24 + second - 10 if first < 10 else first * 34 + second - 100, 11)
+    return (siren + 1 + whole) % 11 == rest
+
+
 ROWS = {  # name: (form, function)
     'damm': (digits_of, not_zero(damm)), 'luhn': (digits_of, luhn_row), 'number_mod': (digits_of, number_mod),
-    'verhoeff': (digits_of, lambda v, s: None if 'skip' in s else not_zero(verhoeff)(v, s)),
+    'verhoeff': (digits_of, lambda v, s: not_zero(verhoeff)(v[:s['skip']] + v[s['skip'] + 1:] if 'skip' in s else v, s)),
+    'fr_vat_key': (alnum_of, fr_vat_key),
     'weighted': (alnum_of, weighted), 'date': (alnum_of, date), 'prefix': (alnum_of, in_list),
     'table': (alnum_of, lambda v, s: v in set(map(str, s['values']))), 'iso7064': (alnum_of, lambda v, s: hybrid(v, s['variant'])),
     'iban': (alnum_of, lambda v, s: stdnum.iban.is_valid(v)),
