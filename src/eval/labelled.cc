@@ -38,6 +38,17 @@ std::string text_of(const element& object, const char* key) {
 
 bool inner_byte(const std::string& text, std::uint64_t at) { return at < text.size() && (text[at] & 0xC0) == 0x80; }
 
+bool read_names(const element& row, const char* key, std::vector<std::string>& names) {
+  simdjson::dom::array list;
+  if (row[key].get(list) != simdjson::SUCCESS) return row[key].error() == simdjson::NO_SUCH_FIELD;
+  for (const element one : list) {
+    std::string_view name;
+    if (one.get(name) != simdjson::SUCCESS) return false;
+    names.emplace_back(name);
+  }
+  return true;
+}
+
 const char* read_label(const element& row, const std::string& text, Label& label) {
   label.detector = text_of(row, "detector");
   if (label.detector.empty()) return "a label without detector";
@@ -50,14 +61,9 @@ const char* read_label(const element& row, const std::string& text, Label& label
       value != std::string_view(text).substr(label.range.begin, label.range.end - label.range.begin))
     return "a label whose value is not at its place";
   label.optional = row["optional"].get(label.optional) == simdjson::SUCCESS && label.optional;
-  simdjson::dom::array also;
-  if (row["also"].get(also) != simdjson::SUCCESS) return nullptr;
-  for (const element other : also) {
-    std::string_view name;
-    if (other.get(name) != simdjson::SUCCESS) return "'also' holds what is not a detector";
-    label.also.emplace_back(name);
-  }
-  return nullptr;
+  return read_names(row, "also", label.also) && read_names(row, "within", label.within)
+             ? nullptr
+             : "'also' and 'within' are lists of detectors";
 }
 
 const char* read_text(const element& row, LabelledText& out) {

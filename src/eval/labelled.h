@@ -13,9 +13,10 @@ namespace assay::eval {
 
 struct Label {
   std::string detector;
-  std::vector<std::string> also;  ///< Detectors that are as right here.
-  TextRange range;                ///< Bytes of the text.
-  bool optional = false;          ///< May be found, need not be.
+  std::vector<std::string> also;    ///< Detectors that are as right here.
+  std::vector<std::string> within;  ///< Detectors that may find a piece of it: no hit, no false alarm.
+  TextRange range;                  ///< Bytes of the text.
+  bool optional = false;            ///< May be found, need not be.
 };
 
 struct LabelledText {

@@ -12,9 +12,15 @@ std::uint64_t shared(const TextRange& a, const TextRange& b) {
 
 bool covers(const TextRange& finding, const TextRange& label) { return shared(finding, label) * 2 > label.end - label.begin; }
 
-bool names(const Label& label, const std::string& detector) {
-  return label.detector == detector || std::find(label.also.begin(), label.also.end(), detector) != label.also.end();
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
+
+bool piece_of(const TextRange& finding, const std::string& detector, const Label& label) {
+  return shared(finding, label.range) * 2 > finding.size() && (has(label.within, detector) || has(label.also, detector));
+}
+
+bool names(const Label& label, const std::string& detector) { return label.detector == detector || has(label.also, detector); }
 
 void place_false_alarm(const LabelledText& text, const TextRange& range, std::size_t finding, Score& out) {
   std::size_t on = kNone;
@@ -42,7 +48,9 @@ Score score(const LabelledText& text, const std::vector<Finding>& findings) {
     const TextRange range = place_in(text, findings[f]);
     bool right = false;
     for (std::size_t i = 0; i < text.labels.size(); ++i) {
-      if (!names(text.labels[i], findings[f].detector) || !covers(range, text.labels[i].range)) continue;
+      const Label& label = text.labels[i];
+      right = right || piece_of(range, findings[f].detector, label);
+      if (!names(label, findings[f].detector) || !covers(range, label.range)) continue;
       out.found[i] = right = true;
     }
     if (!right) place_false_alarm(text, range, f, out);

@@ -134,10 +134,9 @@ class Table {
                         (place.confidence == 0 ? "" : "  confidence " + std::to_string(place.confidence));
     if (!place.instead.empty()) about += "  " + other + report::harmless(place.instead);
     line("  " + about);
-    const std::string before = report::harmless_line(place.before), value = report::harmless_line(place.value);
-    const std::string all = before + "[" + value + "]" + report::harmless_line(place.after);
-    line("      " +
-         paint(report::cut_around(all, std::max<std::size_t>(o_.width, 72) - 6, before.size()), Style::kDim, o_.colour));
+    const std::string all = report::harmless_line(place.before + "[" + place.value + "]" + place.after);
+    const std::size_t focus = report::harmless_line(place.before + "[").size();
+    line("      " + paint(report::cut_around(all, std::max<std::size_t>(o_.width, 72) - 6, focus), Style::kDim, o_.colour));
   }
 
   void gates(const std::vector<std::string>& broken) {
