@@ -7,6 +7,9 @@ from values import people
 from words import LANGUAGES
 
 
+LETTERS = str.maketrans({"ß": "ss", "°": "", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "đ": "d", "ä": "ae", "ö": "oe", "ü": "ue"})
+
+
 def day(dice, lang):
     form = {"en": "{d:02d}/{m:02d}/{y}", "fr": "{d:02d}/{m:02d}/{y}"}.get(lang, "{d:02d}.{m:02d}.{y}")
     return form.format(d=dice.between(1, 28), m=dice.between(1, 12), y=dice.between(2024, 2026))
@@ -24,7 +27,8 @@ def slots(dice, lang):
 
 
 def key_of(name, style="_"):
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss").replace("n.º", "no").replace("°", "")).encode("ascii", "ignore").decode()
+    name = re.sub(r"(?<=\b\w)\.(?=\s?\w\b)", "", name.lower().replace("n.º", "no")).translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     if not words:
         return name.replace(" ", "_")
@@ -126,7 +130,7 @@ def bare(dice, lang, name, value):
     return Draft().write(dice.pick(["", dice.pick(words.FILLERS) + ": ", "- "])).value(value).write(dice.pick(["\n", "", " (" + day(dice, lang) + ")\n"]))
 
 
-PLAIN = [sentence] * 8 + [mail] * 3 + [distant] * 2 + [form] * 4 + [chat] * 2 + [log_line] + [json_record] * 2 + [xml_record] + [settings] + [scanned_page] * 2 + [markdown_row] + [sql]
+PLAIN = [sentence] * 8 + [mail] * 3 + [distant] + [form] * 4 + [chat] * 2 + [log_line] + [json_record] * 2 + [xml_record] + [settings] + [scanned_page] * 2 + [markdown_row] + [sql]
 
 
 # Credentials live in other places.
@@ -142,7 +146,7 @@ def code_chat(dice, lang, name, value):
 
 
 def block(dice, lang, name, value):
-    return Draft().write(dice.pick([f"# {name}\n", f"{name}:\n", ""])).value(value).write(dice.pick(["\n", "\n\n# end\n"]))
+    return Draft().write(dice.pick([f"# {name}\n", f"{name}:\n"])).value(value).write(dice.pick(["\n", "\n\n# end\n"]))
 
 
 CODE = [code_line] * 3 + [code_chat] * 2 + [block]

@@ -63,18 +63,13 @@ class Run {
  private:
   bool known(const std::string& id) const { return out_.detectors.count(id) != 0; }
 
-  // A label none of whose names the rules have says nothing about them; one with an accepted other name is counted under that.
+  // A label of a detector that the rules do not have says nothing about them; what else may be found there stays no false alarm.
   LabelledText with_known_labels(const LabelledText& given) {
     LabelledText text = given;
-    text.labels.clear();
-    for (Label label : given.labels) {
-      const auto other = std::find_if(label.also.begin(), label.also.end(), [&](const std::string& id) { return known(id); });
-      if (!known(label.detector) && other == label.also.end()) {
-        ++out_.unknown[label.detector];
-        continue;
-      }
-      if (!known(label.detector)) label.detector = *other;
-      text.labels.push_back(std::move(label));
+    for (Label& label : text.labels) {
+      if (known(label.detector)) continue;
+      if (!label.optional) ++out_.unknown[label.detector];
+      label.optional = true;
     }
     return text;
   }

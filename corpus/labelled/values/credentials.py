@@ -80,7 +80,7 @@ secret("aspnet_machine_key", lambda d: f'<machineKey validationKey="{d.take("012
 
 
 def atlassian(dice):
-    body = "ATATT3xFfGF0" + dice.take(URL64[:-2], 176) + "="
+    body = "ATATT3xFfGF0" + dice.take(URL64[:-2], 171) + "="
     return body + f"{binascii.crc32(body[:-1].encode()) & 0xFFFFFFFF:08X}"
 
 

@@ -30,7 +30,7 @@ numbers("de_passport", "de en", "own:de_card", f"<[CFGHJK]>{CARD8}#", "|########
 numbers("de_drivers_license", "de", "own:de_licence", f"%##<[{ALNUM}]><[{ALNUM}]><[{ALNUM}]><[{ALNUM}]><[{ALNUM}]>%%<[12]>", "", near=False,
         also="drivers_license_generic",
         de="Führerschein|Führerscheinnummer|Führerschein-Nr.|Nummer der Fahrerlaubnis|Fahrerlaubnisnummer", en="German driving licence|driver licence number")
-numbers("de_social_security", "de en", "own:de_rvnr", "<[01456]><[0234589]><ddmmyy>@###", "## ###### # ###|############|##-######-#-###|## ###### # ###",
+numbers("de_social_security", "de en", "own:de_rvnr", "<[01456]><[0234589]><ddmmyy>@###", "## ###### # ###|############|## ###### # ###",
         de="Rentenversicherungsnummer|Sozialversicherungsnummer|RVNR|SV-Nummer|Versicherungsnummer der Rentenversicherung|RV-Nummer|Sozialversicherungs-Nr.",
         en="German social security number|pension insurance number", weight=2)
 numbers("de_kvnr", "de en", "own:de_kvnr", "@#########", "", weight=2,
@@ -68,7 +68,7 @@ numbers("at_passport", "de en", "", "@#######", "# #######|########", also="pass
 numbers("at_drivers_license", "de", "", "<[123456789]>#######", "", also="drivers_license_generic", de="Führerscheinnummer (AT)|österreichischer Führerschein|Führerschein Nr.|Führerscheinnummer",
         en="Austrian driving licence|driving licence number", near=False)
 
-numbers("ch_ahv", "de fr it en", "ch.ssn", "756##########", "###.####.####.##|###.####.####.##|#############|### #### #### ##", weight=2, alone=True,
+numbers("ch_ahv", "de fr it en", "ch.ssn", "756##########", "###.####.####.##|###.####.####.##|#############|### #### #### ##", weight=2,
         de="AHV-Nummer|AHV-Nr.|Sozialversicherungsnummer|AHVN13", fr="numéro AVS|No AVS|NAVS13", it="numero AVS|AVS", en="AHV number|Swiss social security number")
 numbers("ch_uid", "de fr it", "ch.uid", "CHE#########", "###-###.###.###|###-###.###.###|############", de="UID|Unternehmens-Identifikationsnummer|UID-Nummer|Firmennummer UID", alone=True, also="ch_vat",
         fr="IDE|numéro d'identification des entreprises|numéro IDE", it="IDI|numero d'identificazione delle imprese", en="Swiss company UID|UID")

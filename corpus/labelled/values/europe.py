@@ -14,7 +14,7 @@ numbers("fr_tax_id", "fr en", "fr.nif", "<[0123]>############", "## ## ### ### #
 numbers("fr_vat", "fr en", "fr.tva", "###########", "FR###########|FR ## #########|FR## ### ### ###|FR###########", also=VATS, fr="N° TVA intracommunautaire|numéro de TVA|TVA intracommunautaire|n° TVA", en="VAT number|French VAT no.")
 numbers("fr_siren", "fr en", "fr.siren", "<[345789]>########", "### ### ###|#########", fr="SIREN|numéro SIREN|RCS Paris|RCS Lyon B|N° SIREN", en="SIREN|French company number (SIREN)", weight=2)
 numbers("fr_siret", "fr en", "fr.siret", "<[345789]>#######" + "#000<[12345]>#", "### ### ### #####|##############", fr="SIRET|numéro SIRET|N° SIRET", en="SIRET|SIRET number")
-numbers("fr_national_id", "fr", "", "<[0129]>#<[01]>####<[0]>#####|<[DHKLPRTX]>%%%%%%%#", "", also="", near=False, fr="carte nationale d'identité|CNI|carte d'identité|N° CNI|numéro de carte d'identité|pièce d'identité n°", en="French identity card|CNI")
+numbers("fr_national_id", "fr", "", "<[012]>#0<[123456789]>########|<[DHKLPRTX]>%#%%%#%#", "", also="", near=False, fr="carte nationale d'identité|CNI|carte d'identité|N° CNI|numéro de carte d'identité|pièce d'identité n°", en="French identity card|CNI")
 numbers("fr_drivers_license", "fr", "", "##<[01]>#########", "", also="drivers_license_generic", near=False, fr="permis de conduire|numéro de permis de conduire|permis de conduire n°|N° permis", en="French driving licence|permis de conduire")
 numbers("fr_health_insurance", "fr", "", "80250000###<[123456789]>#########", "########## ########## #|#####################", also="", near=False,
         fr="carte Vitale|numéro de carte Vitale|carte d'assuré social|N° carte Vitale|assurance maladie", en="carte Vitale|French health insurance card")
@@ -32,14 +32,14 @@ numbers("es_social_security", "es en", "own:es_naf", "<[01234]><[12345]><[123456
 numbers("it_fiscal_code", "it en", "it.codicefiscale", "<[BCDFGLMNPRST]><[BCDFGLMNPRST]><[BCDFGLMNPRST]><[BCDFGLMNPRST]><[BCDFGLMNPRST]><[BCDFGLMNPRST]><[456789]>#<[ABCDEHLMPRST]><[0145]>#<[FHL]><[12345]>##@", "|################|### ### ##### #####", alone=True, weight=3,
         it="codice fiscale|C.F.|cod. fiscale|CF", en="Italian fiscal code|codice fiscale")
 numbers("it_vat", "it en", "it.iva", "0<[1234567]>#####0<[123456789]>##", "|IT###########|IT ###########|###########", also=VATS, weight=2, it="Partita IVA|P.IVA|P. IVA|partita iva n.|Partita IVA", en="VAT number (Italy)|Partita IVA|Italian VAT number")
-numbers("it_drivers_license", "it en", "", "@<[AV]>#######@|U1%%%%%%%@", "", also="drivers_license_generic", near=False, it="patente di guida|patente n.|numero patente|patente", en="Italian driving licence|patente di guida")
+numbers("it_drivers_license", "it en", "", "@<[AV]>#######@|U1%%#%#%%@", "", also="drivers_license_generic", near=False, it="patente di guida|patente n.|numero patente|patente", en="Italian driving licence|patente di guida")
 numbers("it_identity_card", "it en", "", "CA#####@@|A<[ABDEGJKLMNORSTVXYZ]>#######", "", near=False, it="carta d'identità|carta di identità n.|C.I.|CIE|numero carta d'identità", en="Italian identity card|carta d'identità")
 numbers("it_passport", "it en", "", "Y<[ABC]>#######|AA#######", "", also="passport_generic", near=False, it="passaporto|numero passaporto|passaporto n.|n. passaporto", en="Italian passport|passport number")
 
 # Netherlands
 numbers("nl_bsn", "nl en", "nl.bsn", "<[123456789]>########", "#########|####.##.###|#### ## ###|#########", also="nl_tax_id", weight=3, nl="BSN|burgerservicenummer|BSN-nummer|sofinummer|burgerservicenr.", en="Dutch citizen service number|BSN")
 numbers("nl_tax_id", "nl", "nl.bsn", "<[8]>########", "", also="nl_bsn", nl="RSIN|fiscaal nummer|RSIN-nummer|fiscaal nr.", en="RSIN|Dutch fiscal number")
-numbers("nl_vat", "nl en", "nl.btw", "#########B0<[123]>", "NL############|NL ############|NL#########.B.##|NL############", also=VATS, nl="btw-nummer|BTW-id|btw-identificatienummer|btw-nr.", en="VAT number|Dutch VAT no.|BTW number", alone=True)
+numbers("nl_vat", "nl en", "nl.btw", "#########B0<[123]>", "NL############|NL ############|NL#########.###|NL############", also=VATS, nl="btw-nummer|BTW-id|btw-identificatienummer|btw-nr.", en="VAT number|Dutch VAT no.|BTW number", alone=True)
 numbers("nl_passport", "nl en", "nl.identiteitskaartnummer", "<[NSB]><[ABCDEFGHIJKLMNPRSTUVWXYZ]>%%%%%%#", "", also="nl_id_document passport_generic", near=False, nl="paspoortnummer|paspoort|paspoortnr.|nummer paspoort", en="Dutch passport|passport number")
 numbers("nl_id_document", "nl en", "nl.identiteitskaartnummer", "<[I]><[ABCDEFGHIJKLMNPRSTUVWXYZ]>%%%%%%#", "", also="nl_passport", near=False, nl="identiteitskaart|documentnummer identiteitskaart|ID-kaart|nummer identiteitskaart", en="Dutch identity card|identiteitskaart")
 
@@ -109,11 +109,11 @@ numbers("bg_egn", "en de", "bg.egn", "<yymmdd>####", "", x="ЕГН|единен 
 numbers("ee_isikukood", "en de", "ee.ik", "<[34]><yymmdd>####", "", x="isikukood|isikukood nr", en="Estonian personal code|isikukood", de="estnischer Personencode|isikukood")
 numbers("lt_asmens", "en de", "lt.asmens", "<[34]><yymmdd>####", "", x="asmens kodas|a. k.|asmens kodas Nr.", en="Lithuanian personal code|asmens kodas", de="litauischer Personencode|asmens kodas")
 numbers("lv_personal_code", "en de", "lv.pvn", "<ddmmyy>1####", "######-#####|######-#####|###########", x="personas kods|p.k.|personas kods Nr.", en="Latvian personal code|personas kods", de="lettischer Personencode|personas kods")
-numbers("ru_inn", "en de", "ru.inn", "<[1234567]>#########|<[1234567]>###########", "", x="ИНН|ИНН организации|идентификационный номер налогоплательщика", en="Russian taxpayer number (INN)|INN", de="russische Steuernummer (INN)|INN")
+numbers("ru_inn", "en de", "ru.inn", "<[1234567]>#########|<[1234567]>###########", "", x="ИНН|ИНН организации|идентификационный номер налогоплательщика", en="Russian taxpayer number (INN)|INN (Russia)|INN", de="INN (Russland)|INN")
 numbers("tr_national_id", "en de", "tr.tckimlik", "<[123456789]>##########", "", x="TC kimlik no|T.C. kimlik numarası|TCKN|kimlik numarası", en="Turkish ID number|TC Kimlik No", de="türkische Identitätsnummer (TC Kimlik No)|TCKN")
 
 # Cards of the Union
-numbers("eu_ehic", "de fr es it nl pl en", "own:luhn", "80<[02347]>##<[0]>##############".replace("<[02347]>##", "040") + "|80380000###########0#|80724############0##".replace("0##", "###"), "####################|########## ##########|#### #### #### #### ####", near=False,
+numbers("eu_ehic", "de fr es it nl pl en", "own:luhn", "80040###############|80276###############|80250###############|80724###############|80380###############|80616###############|80528###############", "####################|########## ##########|#### #### #### #### ####", near=False,
         de="EHIC|Europäische Krankenversicherungskarte|Kennnummer der Karte (EHIC)", fr="CEAM|carte européenne d'assurance maladie", es="tarjeta sanitaria europea|TSE", it="TEAM|tessera europea di assicurazione malattia",
         nl="EHIC|Europese gezondheidskaart", pl="EKUZ|Europejska Karta Ubezpieczenia Zdrowotnego", en="EHIC|European Health Insurance Card")
 numbers("fi_ehic", "en de", "own:luhn", "8024680246##########", "########## ##########|####################", also="eu_ehic", near=False, x="sairaanhoitokortti|eurooppalainen sairaanhoitokortti|europeiskt sjukvårdskort", en="Finnish EHIC|European health insurance card", de="finnische EHIC|Europäische Krankenversicherungskarte")

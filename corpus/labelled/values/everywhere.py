@@ -112,8 +112,7 @@ add("swift_bic", ALL, lambda d: d.take("BCDGHKLMNPRSV", 1) + d.take("AEIOUBDNRS"
 
 def track(dice):
     while True:
-        pan = dice.pick(["4", "51", "53"]) + dice.digits(14)
-        pan = pan[:16]
+        pan = dice.pick(["42", "51", "53"]) + dice.digits(14)
         if luhn_ok(pan):
             break
     exp = f"{dice.between(26, 31)}{dice.between(1, 12):02d}"
@@ -125,7 +124,7 @@ def track(dice):
 add("credit_card_track", "en de", track, also="credit_card", alone=True, en="track data|magnetic stripe data|swipe data|magstripe dump", de="Magnetstreifendaten|Spurdaten|Track-Daten")
 add("credit_card_cvv", ALL, lambda d: d.digits(3), structured=False, de="CVV|Kartenprüfnummer|CVC|Prüfziffer der Karte", en="CVV|CVC|card security code|CVV2", fr="cryptogramme|CVV|cryptogramme visuel", es="CVV|código de seguridad de la tarjeta|CVC", it="CVV|codice di sicurezza della carta|CVC", nl="CVC-code|CVC|CVV", pl="CVV|kod CVC|CVC2")
 add("credit_card_expiry", ALL, lambda d: f"{d.between(1, 12):02d}/{d.pick(['26', '27', '28', '29', '2027', '2028', '30'])}", structured=False, de="Karte gültig bis|Ablaufdatum der Karte|gültig bis (Kreditkarte)", en="card expiry|card expiration date|exp. date|valid thru", fr="date d'expiration de la carte|carte valable jusqu'au", es="caducidad de la tarjeta|fecha de caducidad (tarjeta)", it="scadenza carta|scadenza della carta di credito", nl="vervaldatum kaart|kaart geldig tot", pl="data ważności karty|karta ważna do")
-numbers("isin", ALL, "isin", "DE000<[ABCDE0]>%####|US<[0123456789]>########|FR000<[0123]>#####|NL00<[01]>#######|LU0######<[012]>##|GB00<[B]><[0123456789BDFGH]>#####|ES01<[1234]>#######|IT000#######|PL<[BCLP]>@@@00000<[12]>#".replace("@@@00000<[12]>#", "<[KZ]><[NU]><[0123456789]>00000##"), "", alone=True,
+numbers("isin", ALL, "isin", "DE000<[ABCDE0]>%####|US<[0123456789]>########|FR000<[0123]>#####|NL00<[01]>#######|LU0######<[012]>##|GB00<[B]><[0123456789BDFGH]>#####|ES01<[1234]>#######|IT000#######|PL<[BCLP]>@@@00000<[12]>#".replace("@@@00000<[12]>#", "<[KZ]><[NU]><[0123456789]>00000##"), "",
         de="ISIN|Wertpapier|Wertpapierkennung ISIN", en="ISIN|security (ISIN)|ISIN code", fr="ISIN|code ISIN|titre", es="ISIN|código ISIN|valor", it="ISIN|codice ISIN|titolo", nl="ISIN|ISIN-code|effect", pl="ISIN|kod ISIN|papier wartościowy")
 
 
@@ -135,7 +134,7 @@ def lei(dice):
     return body + f"{98 - number % 97:02d}"
 
 
-add("lei", ALL, lei, alone=True, de="LEI|Rechtsträgerkennung|LEI-Code", en="LEI|Legal Entity Identifier|LEI code", fr="LEI|code LEI|identifiant d'entité juridique", es="LEI|código LEI", it="LEI|codice LEI", nl="LEI|LEI-code", pl="LEI|kod LEI")
+add("lei", ALL, lei, de="LEI|Rechtsträgerkennung|LEI-Code", en="LEI|Legal Entity Identifier|LEI code", fr="LEI|code LEI|identifiant d'entité juridique", es="LEI|código LEI", it="LEI|codice LEI", nl="LEI|LEI-code", pl="LEI|kod LEI")
 
 
 def bitcoin(dice):
@@ -183,9 +182,9 @@ numbers("imsi", "de en fr es it nl pl", "imsi", "26201##########|20801##########
 numbers("iccid", ALL, "luhn", "8949###############|89331##############|8934###############|8939###############|8931###############|8948###############|89014103###########|89442#############".replace("89442#############", "8944###############"), "", de="ICCID|SIM-Kartennummer|SIM-Karte|ICCID der SIM-Karte", en="ICCID|SIM card number|SIM (ICCID)|SIM number ICCID", fr="ICCID|numéro de carte SIM", es="ICCID|número de tarjeta SIM", it="ICCID|numero SIM card", nl="ICCID|simkaartnummer", pl="ICCID|numer karty SIM")
 add("ipv4_address", ALL, lambda d: d.pick([f"203.0.113.{d.between(2, 250)}", f"198.51.100.{d.between(2, 250)}", f"{d.between(11, 99)}.{d.between(16, 250)}.{d.between(16, 250)}.{d.between(2, 250)}", f"10.{d.between(16, 250)}.{d.below(256)}.{d.between(2, 250)}", f"192.168.{d.below(256)}.{d.between(2, 250)}"]),
     weight=3, alone=False, near=False, de="IP-Adresse|IP|Zugriff von IP|Client-IP|Server", en="IP address|client IP|IP|source IP|host", fr="adresse IP|IP source|adresse IP du client", es="dirección IP|IP de origen|IP", it="indirizzo IP|IP di origine", nl="IP-adres|bron-IP", pl="adres IP|źródłowy IP")
-add("ipv6_address", ALL, lambda d: d.pick([f"2001:db8:{d.below(65536):x}:{d.below(65536):x}::{d.between(1, 65535):x}", ":".join(["2001", "db8"] + [f"{d.between(4096, 65535):x}" for _ in range(6)]), f"fe80::{d.between(4096, 65535):x}:{d.between(4096, 65535):x}ff:fe{d.between(16, 255):02x}:{d.between(4096, 65535):x}"]), weight=2, alone=True, near=False,
+add("ipv6_address", ALL, lambda d: d.pick([f"2001:db8:{d.below(65536):x}:{d.below(65536):x}::{d.between(1, 65535):x}", ":".join(["2001", "db8"] + [f"{d.between(4096, 65535):x}" for _ in range(6)]), f"fe80::{d.between(4096, 65535):x}:{d.between(16, 255):02x}ff:fe{d.between(16, 255):02x}:{d.between(4096, 65535):x}"]), weight=2, alone=True, near=False,
     de="IPv6-Adresse|IPv6|IP-Adresse", en="IPv6 address|IPv6|IP address", fr="adresse IPv6", es="dirección IPv6", it="indirizzo IPv6", nl="IPv6-adres", pl="adres IPv6")
-add("mac_address", ALL, lambda d: d.pick([":", "-"]).join(f"{b:02x}" for b in d.bytes(6)) if d.below(4) else ":".join(f"{b:02X}" for b in d.bytes(6)), weight=2, alone=True, near=False, de="MAC-Adresse|MAC|Hardware-Adresse", en="MAC address|MAC|hardware address", fr="adresse MAC", es="dirección MAC", it="indirizzo MAC", nl="MAC-adres", pl="adres MAC")
+add("mac_address", ALL, lambda d: d.pick([":", "-"]).join(f"{b:02x}" for b in d.bytes(6)) if d.below(4) else ":".join(f"{b:02X}" for b in d.bytes(6)), weight=2, near=False, de="MAC-Adresse|MAC|Hardware-Adresse", en="MAC address|MAC|hardware address", fr="adresse MAC", es="dirección MAC", it="indirizzo MAC", nl="MAC-adres", pl="adres MAC")
 FIRST = "anna bernd carla david elena felix greta hugo ines jonas karin lukas maria nina oskar paula quentin rosa stefan tanja udo vera willem xenia yann zofia marek piotr giulia luca sophie".split()
 LAST = "ahrenbeck dornseifert kaltenborner moosbruch osterwalder crowhurst eastlake fernsbury greyfield hollowby duvalier mercadier tremblant bianconi ferrucci lombardini castellanos herradura villafuerte vandersloot terborch wisniowiecki zaremba".split()
 DOMAINS = "mail.example.com post.example.net home.example.org nordwind-kontor.de brueggenthal.de crowhurst-partners.co.uk mercadier.fr villafuerte.es ferrucci.it terborch.nl zaremba.pl alpenpost.at kantonsblatt.ch fernsbury.io".split()

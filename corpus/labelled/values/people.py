@@ -33,4 +33,4 @@ add("confidential_marking", "de en fr es it nl", lambda d: d.pick(["STRENG VERTR
     de="Vermerk|Einstufung|Kopfzeile", en="marking|header|classification", fr="mention|classification", es="clasificación|marca", it="classificazione", nl="rubricering|markering")
 add("security_classification_de", "de", lambda d: d.pick(["VS-NUR FÜR DEN DIENSTGEBRAUCH", "VS-NfD", "VS-VERTRAULICH", "VS – NUR FÜR DEN DIENSTGEBRAUCH"]), also="confidential_marking", near=False, structured=False, alone=True, de="Einstufung|Verschlusssache|Geheimhaltungsgrad", en="classification (Germany)")
 add("hl7_message", "en de", lambda d: f"MSH|^~\\&|LAB|KLINIK|EMR|PRAXIS|2026{d.between(1, 12):02d}{d.between(1, 28):02d}0830||ORU^R01|{d.digits(6)}|P|2.5\nPID|1||{d.digits(7)}^^^KIS||OSTERWALDER^UTE||19{d.between(45, 99)}{d.between(1, 12):02d}{d.between(1, 28):02d}|F", near=False, structured=False, alone=True,
-    also="medical_record_number date_of_birth person_name", en="HL7 message|interface log", de="HL7-Nachricht|Schnittstellenprotokoll")
+    en="HL7 message|interface log", de="HL7-Nachricht|Schnittstellenprotokoll")

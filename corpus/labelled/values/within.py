@@ -6,7 +6,9 @@ IDS = """anthropic_key aws_access_key_id aws_secret_key azure_entra_client_secre
 generic_password github_pat gitlab_token http_authorization_header jwt openai_key private_key_pem slack_token stripe_key url_with_credentials user_login_credentials aspnet_machine_key atlassian_token azure_cosmos_key
 azure_databricks_pat azure_devops_pat azure_entra_user_credentials azure_iot_key azure_publish_password azure_redis_conn azure_service_bus_conn cloudflare_key digitalocean_token discord_token docker_config_auth
 dockerhub_token generic_symmetric_key hashicorp_token http_cookie huggingface_token jdbc_odbc_connection kubernetes_token npm_token pypi_token sendgrid_key teams_webhook telegram_bot_token twilio_key weak_password_hash""".split()
-WITHIN = {ident: INNER for ident in IDS}
+WITHIN = {ident: (*INNER, ident) for ident in IDS}
+BANK = ("bank_account_generic", "us_bank_account", "de_bank_account", "gb_bank_account", "au_bank_account", "ca_bank_account")
+WITHIN.update({ident: BANK for ident in BANK})
 WITHIN["hl7_message"] = ("medical_record_number", "date_of_birth", "person_name")
 
 # The stretch that must be covered by more than half.

@@ -17,7 +17,7 @@ Anbei die Stammdaten für die Neuanlage.""".split("\n")
 CORES = """Meine {l} lautet {v}.
 Bitte tragen Sie als {l} {v} ein.
 {l}: {v}
-Die {l} ist {v}, bitte vertraulich behandeln.
+Die {l} ist {v}, bitte gut aufbewahren.
 In der Akte steht unter {l} der Eintrag {v}.
 Der Datensatz mit {l} {v} ist doppelt vorhanden.
 Wir haben {v} als {l} hinterlegt.

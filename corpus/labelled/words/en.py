@@ -17,7 +17,7 @@ Below is the master data for the new account.""".split("\n")
 CORES = """My {l} is {v}.
 Please enter {v} as the {l}.
 {l}: {v}
-The {l} is {v}, please keep it confidential.
+The {l} is {v}, please keep it safe.
 The file shows {v} under {l}.
 The record with {l} {v} exists twice.
 We have {v} on file as the {l}.

@@ -17,7 +17,7 @@ A continuación, los datos para el alta.""".split("\n")
 CORES = """Mi {l} es {v}.
 Por favor, introduzca {v} como {l}.
 {l}: {v}
-El {l} es {v}; trátelo con discreción.
+El {l} es {v}; guárdelo bien.
 En la ficha consta {v} como {l}.
 El registro con {l} {v} está duplicado.
 Tenemos {v} como {l}.

@@ -17,7 +17,7 @@ Ci-dessous les données pour la création du compte.""".split("\n")
 CORES = """Voici mon {l} : {v}.
 Merci de saisir {v} comme {l}.
 {l} : {v}
-Le {l} est {v}, merci de rester discret.
+Le {l} est {v}, merci de bien le garder.
 La fiche indique {v} sous {l}.
 L'enregistrement avec {l} {v} existe en double.
 Nous avons {v} comme {l}.

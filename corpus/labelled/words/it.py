@@ -17,7 +17,7 @@ Di seguito i dati per l'apertura.""".split("\n")
 CORES = """Il mio {l} è {v}.
 Per favore inserisca {v} come {l}.
 {l}: {v}
-Il {l} è {v}, la prego di tenerlo riservato.
+Il {l} è {v}, la prego di conservarlo.
 Nella scheda risulta {v} alla voce {l}.
 La registrazione con {l} {v} è doppia.
 Abbiamo {v} come {l}.

@@ -17,7 +17,7 @@ Hieronder de gegevens voor het nieuwe account.""".split("\n")
 CORES = """Mijn {l} is {v}.
 Vul als {l} {v} in.
 {l}: {v}
-Het {l} is {v}, graag vertrouwelijk behandelen.
+Het {l} is {v}, graag goed bewaren.
 In het dossier staat {v} bij {l}.
 De regel met {l} {v} staat er dubbel in.
 Wij hebben {v} als {l}.

@@ -17,7 +17,7 @@ Poniżej dane do założenia konta.""".split("\n")
 CORES = """Mój {l} to {v}.
 Proszę wpisać {v} jako {l}.
 {l}: {v}
-{l} to {v}, proszę o poufność.
+{l} to {v}, proszę zachować.
 W aktach widnieje {v} jako {l}.
 Rekord, w którym {l} {v}, jest podwójny.
 Mamy {v} jako {l}.
