@@ -3,21 +3,28 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <set>
 
+#include "api/details.h"
 #include "api/places.h"
 #include "api/rule_tests.h"
 #include "base/hash.h"
-#include "detect/checks/check.h"
 #include "rulepack/lint.h"
+#include "rulepack/unions.h"
 
 namespace assay {
 namespace api {
 namespace {
 
-DetectorInfo info_of(const rulepack::DetectorSpec& spec) {
+template <class Spec>
+std::string name_of(const Spec& spec) {
   const auto english = spec.name.find("en");
+  return english != spec.name.end() ? english->second : spec.id;
+}
+
+DetectorInfo info_of(const rulepack::DetectorSpec& spec) {
   return {.id = spec.id,
-          .name = english != spec.name.end() ? english->second : spec.id,
+          .name = name_of(spec),
           .category = spec.category,
           .jurisdiction = spec.jurisdiction,
           .source = spec.source,
@@ -28,24 +35,37 @@ DetectorInfo info_of(const rulepack::DetectorSpec& spec) {
           .counters = spec.counters.size()};
 }
 
-bool is_kept(const rulepack::DetectorSpec& spec, const std::vector<std::string>& only) {
-  return std::any_of(only.begin(), only.end(), [&](const std::string& name) { return name == spec.id || name == spec.category; });
+// Ids that `names` select; what nobody is called goes to `unknown`.
+std::set<std::string> ids_of(const rulepack::Packs& packs, const std::vector<std::string>& names, Diagnostics& unknown) {
+  std::set<std::string> ids;
+  for (const std::string& name : names) {
+    const std::set<std::string> meant = rulepack::meant_by(packs, name);
+    if (meant.empty()) {
+      unknown.push_back({.code = Code::kBadConfiguration,
+                         .message = "no detector, union, category or jurisdiction is called '" + name + "'",
+                         .fix = "see `assay rules list`"});
+    }
+    ids.insert(meant.begin(), meant.end());
+  }
+  return ids;
 }
 
-// Keeps what `only` names and changes the hash with it: other rules, other results.
-Diagnostics select(rulepack::Packs& packs, const std::vector<std::string>& only) {
+// Keeps what `only` names without what `skip` names, and changes the hash with it: other rules, other results.
+Diagnostics select(rulepack::Packs& packs, const RuleOptions& options) {
   Diagnostics unknown;
-  for (const std::string& name : only)
-    if (std::none_of(packs.detectors.begin(), packs.detectors.end(), [&](const auto& spec) { return is_kept(spec, {name}); }))
-      unknown.push_back({.code = Code::kBadConfiguration,
-                         .message = "no detector or category is called '" + name + "'",
-                         .fix = "see `assay rules list`"});
+  const std::set<std::string> only = ids_of(packs, options.only, unknown), skip = ids_of(packs, options.skip, unknown);
   if (!unknown.empty()) return unknown;
-  packs.detectors.erase(
-      std::remove_if(packs.detectors.begin(), packs.detectors.end(), [&](const auto& spec) { return !is_kept(spec, only); }),
-      packs.detectors.end());
+  const auto is_kept = [&](const std::string& id) {
+    return (options.only.empty() || only.count(id) != 0) && skip.count(id) == 0;
+  };
+  auto& all = packs.detectors;
+  all.erase(std::remove_if(all.begin(), all.end(), [&](const auto& spec) { return !is_kept(spec.id); }), all.end());
+  for (rulepack::UnionSpec& one : packs.unions) {
+    auto& ids = one.members;
+    ids.erase(std::remove_if(ids.begin(), ids.end(), [&](const std::string& id) { return !is_kept(id); }), ids.end());
+  }
   std::string kept = packs.hash;
-  for (const auto& spec : packs.detectors) kept += '\n' + spec.id;
+  for (const auto& spec : all) kept += '\n' + spec.id;
   packs.hash = base::sha256_hex(kept);
   return {};
 }
@@ -66,18 +86,22 @@ std::string made_cache(const RuleOptions& options) {
 LoadedRules::LoadedRules(std::shared_ptr<const rulepack::Packs> packs, std::shared_ptr<const detect::RuleMatcher> matcher)
     : packs_(std::move(packs)), matcher_(std::move(matcher)) {
   for (const rulepack::DetectorSpec& spec : packs_->detectors) infos_.push_back(info_of(spec));
+  for (const rulepack::UnionSpec& one : packs_->unions)
+    unions_.push_back({one.id, name_of(one), one.category, one.jurisdiction, one.pack, one.members});
 }
 
 Diagnostics LoadedRules::lint() const {
   Diagnostics all = packs_->warnings;
-  const auto pass_rate = [this](const rulepack::PatternSpec& pattern) {
-    double product = 1;
-    for (const rulepack::CheckSpec& spec : pattern.checks)
-      if (auto check = detect::checks::Check::compile(*packs_, spec); check.ok()) product *= check.value().pass_rate();
-    return product;
-  };
+  const auto pass_rate = [this](const rulepack::PatternSpec& pattern) { return pass_rate_of(*packs_, pattern); };
   for (Diagnostic& warning : rulepack::lint_confidence(*packs_, pass_rate)) all.push_back(std::move(warning));
   return all;
+}
+
+Result<DetectorDetails> LoadedRules::details(std::string_view id) const {
+  const rulepack::DetectorSpec* spec = packs_->find(id);
+  if (spec != nullptr) return details_of(*packs_, *spec, info_of(*spec), *matcher_);
+  return Diagnostic{
+      .code = Code::kMissing, .message = "no detector is called '" + std::string(id) + "'", .fix = nearest_id(*packs_, id)};
 }
 
 std::vector<RuleTestFailure> LoadedRules::test() const { return run_rule_tests(*packs_, matcher_); }
@@ -93,11 +117,12 @@ Result<std::shared_ptr<const RuleSet>, Diagnostics> RuleSet::load(const RuleOpti
     if (!found.ok()) return Diagnostics{found.error()};
     paths.push_back(found.value());
   }
+  paths.insert(paths.end(), options.add.begin(), options.add.end());
   auto loaded = rulepack::load(paths);
   if (!loaded.ok()) return loaded.error();
   auto packs = std::make_shared<rulepack::Packs>(std::move(loaded.value()));
-  if (!options.only.empty())
-    if (Diagnostics unknown = api::select(*packs, options.only); !unknown.empty()) return unknown;
+  if (!options.only.empty() || !options.skip.empty())
+    if (Diagnostics unknown = api::select(*packs, options); !unknown.empty()) return unknown;
   detect::CompileOptions compile;
   compile.cache_dir = api::made_cache(options);
   auto matcher = detect::RuleMatcher::compile(packs, compile);

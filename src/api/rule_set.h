@@ -11,6 +11,8 @@ class LoadedRules final : public RuleSet {
  public:
   LoadedRules(std::shared_ptr<const rulepack::Packs> packs, std::shared_ptr<const detect::RuleMatcher> matcher);
   const std::vector<DetectorInfo>& detectors() const override { return infos_; }
+  const std::vector<UnionInfo>& unions() const override { return unions_; }
+  Result<DetectorDetails> details(std::string_view id) const override;
   const std::string& hash() const override { return packs_->hash; }
   Diagnostics lint() const override;
   std::vector<RuleTestFailure> test() const override;
@@ -20,6 +22,7 @@ class LoadedRules final : public RuleSet {
   std::shared_ptr<const rulepack::Packs> packs_;
   std::shared_ptr<const detect::RuleMatcher> matcher_;
   std::vector<DetectorInfo> infos_;
+  std::vector<UnionInfo> unions_;
 };
 
 }  // namespace assay::api

@@ -44,18 +44,19 @@ void add_confidence(CLI::App& app, std::uint8_t& confidence) {
       ->type_name("N");
 }
 
-void add_rules(CLI::App& app, std::vector<std::string>& rules, std::vector<std::string>& only, bool& cache) {
-  app.add_option("--rules", rules, "rule pack or folder of packs instead of the installed ones; repeatable")
-      ->type_name("PATH")
-      ->allow_extra_args(false)
-      ->group("Rules");
-  app.add_option("--only", only, "detectors or categories to look for, separated by commas; repeatable")
-      ->type_name("NAME")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->group("Rules");
+void add_rules(CLI::App& app, RuleFlags& flags) {
+  const auto paths = [&app](const char* flag, std::vector<std::string>& into, const char* help) {
+    app.add_option(flag, into, help)->type_name("PATH")->allow_extra_args(false)->group("Rules");
+  };
+  const auto names = [&app](const char* flag, std::vector<std::string>& into, const char* help) {
+    app.add_option(flag, into, help)->type_name("NAME")->allow_extra_args(false)->delimiter(',')->group("Rules");
+  };
+  paths("--rules", flags.rules, "rule pack or folder of packs instead of the installed ones; repeatable");
+  paths("--add-rules", flags.add_rules, "packs on top: they may change the others (override) or add to them; repeatable");
+  names("--only", flags.only, "look for these: detectors, unions, categories or countries (DE), separated by commas; repeatable");
+  names("--skip", flags.skip, "do not look for these; like --only, which comes first");
   app.add_flag_callback(
-         "--no-cache", [&cache] { cache = false; }, "compile the rules anew, keep nothing on disk")
+         "--no-cache", [&flags] { flags.cache = false; }, "compile the rules anew, keep nothing on disk")
       ->group("Rules");
 }
 
@@ -76,7 +77,7 @@ void add_limits(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
 }
 
 void add_engine(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
-  add_rules(app, args.rules, args.only, args.cache);
+  add_rules(app, args);
   add_limits(app, args, pending);
 }
 
@@ -148,20 +149,69 @@ void add_extract(CLI::App& app, ExtractArgs& args, PendingLimits& pending) {
   add_limits(*extract, args.engine, pending);
 }
 
+void add_new_rule(CLI::App& rules, NewRuleArgs& args) {
+  CLI::App* app = add_command(rules, "new", "write a detector: from flags, and questions for what they leave out", kHelpRulesNew,
+                              kExitRulesNew);
+  app->add_option("--id", args.id, "acme_customer")->type_name("ID");
+  app->add_option("--name", args.name, "English name")->type_name("TEXT");
+  app->add_option("--name-de", args.name_de, "German name")->type_name("TEXT");
+  app->add_option("--category", args.category, "pii, phi, financial, credential, government, network ...")->type_name("WORD");
+  app->add_option("--jurisdiction", args.jurisdiction, "two-letter country code, EU or GLOBAL")->type_name("CODE");
+  app->add_option("--source", args.source, "where the format is defined")->type_name("TEXT");
+  app->add_option("--pack", args.pack, "name of the pack (mine)")->type_name("WORD");
+  app->add_option("--boundary", args.boundary, "what may not touch it: none, digits, number, word (default), token")
+      ->type_name("WORD");
+  app->add_option("--check", args.check, "check of the table, as in a pack: '{luhn: true}'")->type_name("YAML");
+  const auto several = [app](const char* flag, std::vector<std::string>& into, const char* type, const char* help) {
+    app->add_option(flag, into, help)->type_name(type)->allow_extra_args(false);
+  };
+  several("--regex", args.regexes, "REGEX", "what it looks like; repeatable");
+  several("--phrase", args.phrases, "TEXT", "what stands beside it: 'customer number'; repeatable");
+  several("--negative", args.negative, "TEXT", "what stands beside look-alikes: 'order number'; repeatable");
+  several("--example", args.examples, "TEXT", "text in which it must be found; repeatable");
+  several("--counter", args.counters, "TEXT", "text in which it must not be found; repeatable");
+  app->add_option("-o,--output", args.output, "file to write (must not exist); default: standard output")->type_name("FILE");
+}
+
 void add_rules_command(CLI::App& app, RulesArgs& args) {
-  CLI::App* rules = add_command(app, "rules", "list and check rule packs", kHelpRules, kExitRules);
+  CLI::App* rules = add_command(app, "rules", "list, check, measure, compare and write rule packs", kHelpRules, kExitRules);
   rules->require_subcommand(1);
-  const auto add = [&](const char* name, const char* summary, RulesArgs::Action action) {
-    CLI::App* command = rules->add_subcommand(name, summary);
+  const auto with_action = [&args](CLI::App* command, RulesArgs::Action action) {
     command->callback([&args, action] { args.action = action; });
-    add_rules(*command, args.rules, args.only, args.cache);
     return command;
   };
-  add("list", "every detector with category and jurisdiction", RulesArgs::Action::kList)
-      ->add_flag_callback(
-          "--json", [&args] { args.format = RulesArgs::Format::kJson; }, "one JSON object per detector");
-  add("lint", "mistakes (exit code 2) and what is legal but unwise (exit code 0)", RulesArgs::Action::kLint);
-  add("test", "run the examples of the packs; exit code 1 if one fails", RulesArgs::Action::kTest);
+  const auto add = [&](const char* name, const char* summary, RulesArgs::Action action) {
+    CLI::App* command = with_action(rules->add_subcommand(name, summary), action);
+    add_rules(*command, args);
+    return command;
+  };
+  const auto json = [&args](CLI::App* command, const char* help) {
+    command->add_flag_callback(
+        "--json", [&args] { args.format = RulesArgs::Format::kJson; }, help);
+  };
+  const auto watch = [&args](CLI::App* command) {
+    command->add_flag("--watch", args.watch, "again whenever a rule file is saved");
+  };
+  json(add("list", "every detector and union with category and jurisdiction", RulesArgs::Action::kList),
+       "one JSON object per detector");
+  watch(add("lint", "mistakes (exit code 2) and what is legal but unwise (exit code 0)", RulesArgs::Action::kLint));
+  watch(add("test", "run the examples of the packs; exit code 1 if one fails", RulesArgs::Action::kTest));
+  CLI::App* explain = add("explain", "how a detector finds, what decides, what it costs", RulesArgs::Action::kExplain);
+  explain->add_option("ID", args.ids, "detectors")->required()->type_name("");
+  explain->add_option("--on", args.paths, "files or folders to measure cost and hits on; default: the examples of all rules")
+      ->type_name("PATH");
+  json(explain, "one JSON object per detector");
+  CLI::App* bench = add("bench", "what each rule costs and hits on your files, dearest first", RulesArgs::Action::kBench);
+  bench->add_option("PATH", args.paths, "files and folders")->required()->type_name("");
+  json(bench, "one JSON object per detector");
+  CLI::App* diff =
+      with_action(rules->add_subcommand("diff", "which files and findings change with another pack"), RulesArgs::Action::kDiff);
+  diff->add_option("OLD", args.old_rules, "rule pack or folder")->required()->type_name("");
+  diff->add_option("NEW", args.new_rules, "rule pack or folder")->required()->type_name("");
+  diff->add_option("PATH", args.paths, "files and folders to scan with both")->required()->type_name("");
+  json(diff, "one JSON object per changed file");
+  add_new_rule(*rules, args.fresh);
+  with_action(rules->get_subcommand("new"), RulesArgs::Action::kNew);
 }
 
 double read_share(const std::string& flag, const std::string& text) {
@@ -224,7 +274,7 @@ void add_eval(CLI::App& app, EvalArgs& args) {
       ->group("Output");
   eval->add_flag("--show-values", args.show_values, "do not mask the values")->group("Output");
   add_floors(*eval, args.gates);
-  add_rules(*eval, args.engine.rules, args.engine.only, args.engine.cache);
+  add_rules(*eval, args.engine);
 }
 
 std::vector<std::string> names_of(const CLI::App& app) {

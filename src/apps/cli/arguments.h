@@ -13,13 +13,17 @@ namespace assay::cli {
 
 enum class When : std::uint8_t { kAuto, kAlways, kNever };
 
+/// Which rules.
+struct RuleFlags {
+  std::vector<std::string> rules, add_rules, only, skip;
+  bool cache = true;
+};
+
 /// What every subcommand with an engine takes.
-struct EngineArgs {
-  std::vector<std::string> rules, only;
+struct EngineArgs : RuleFlags {
   Profile profile = Profile::kShare;
   Limits limits;  ///< The profile's, with the flags applied.
   std::string key_file;
-  bool cache = true;
 };
 
 struct ScanArgs {
@@ -48,13 +52,22 @@ struct ExtractArgs {
   bool headers = true;
 };
 
-struct RulesArgs {
-  enum class Action : std::uint8_t { kList, kLint, kTest };
+/// What `assay rules new` is told by flags; what is missing is asked for on a terminal.
+struct NewRuleArgs {
+  std::string id, name, name_de, category, jurisdiction, boundary, check, pack, output, source;
+  std::vector<std::string> regexes, phrases, negative, examples, counters;
+};
+
+struct RulesArgs : RuleFlags {
+  enum class Action : std::uint8_t { kList, kLint, kTest, kExplain, kBench, kDiff, kNew };
   enum class Format : std::uint8_t { kTable, kJson };
   Action action = Action::kList;
   Format format = Format::kTable;
-  std::vector<std::string> rules, only;
-  bool cache = true;
+  bool watch = false;                ///< kLint, kTest: again whenever a rule file is saved.
+  std::vector<std::string> ids;      ///< kExplain
+  std::vector<std::string> paths;    ///< kExplain, kBench: text to measure on; kDiff: what to scan.
+  std::string old_rules, new_rules;  ///< kDiff
+  NewRuleArgs fresh;
 };
 
 struct EvalArgs {

@@ -31,6 +31,16 @@ std::string default_key_file() {
 
 }  // namespace
 
+RuleOptions rule_options(const RuleFlags& flags) {
+  RuleOptions options;
+  options.paths = flags.rules;
+  options.add = flags.add_rules;
+  options.only = flags.only;
+  options.skip = flags.skip;
+  options.use_cache = flags.cache;
+  return options;
+}
+
 std::shared_ptr<const RuleSet> load_rules(const RuleOptions& options) {
   auto rules = RuleSet::load(options);
   if (rules.ok()) return rules.value();
@@ -39,12 +49,8 @@ std::shared_ptr<const RuleSet> load_rules(const RuleOptions& options) {
 }
 
 std::shared_ptr<const Engine> make_engine(const EngineArgs& args, Warnings warnings) {
-  RuleOptions rule_options;
-  rule_options.paths = args.rules;
-  rule_options.only = args.only;
-  rule_options.use_cache = args.cache;
   EngineOptions options;
-  options.rules = load_rules(rule_options);
+  options.rules = load_rules(rule_options(args));
   if (options.rules == nullptr) return nullptr;
   options.profile = args.profile;
   options.limits = args.limits;

@@ -43,15 +43,30 @@ Examples:
   assay extract --json table.xlsx     one JSON object per piece, with part, place and byte range
 )";
 
-const char* const kHelpRules = R"(Lists and checks rule packs.
+const char* const kHelpRules = R"(Lists, checks, measures, compares and writes rule packs. rules/README.md teaches writing them.
 
 Examples:
-  assay rules list                    every detector
-  assay rules lint --rules my.yaml    mistakes with file, line, column and what to do
-  assay rules test --rules my.yaml    runs the examples and counter-examples of the pack
+  assay rules list --only DE               every detector of one country
+  assay rules explain iban                 patterns, check, context, confidence, cost
+  assay rules new --output mine.yaml       asks for what a detector needs, and tries it
+  assay rules lint --rules my.yaml         mistakes with file, line, column and what to do
+  assay rules test --rules my.yaml --watch runs examples and counter-examples at each save
+  assay rules bench ~/Documents            what each rule costs and hits there
+  assay rules diff old/ new/ ~/Documents   what changes for these files
 )";
 
-const char* const kHelpEval = R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
+const char* const kHelpRulesNew =
+    R"(Writes a detector as YAML and tries it: the pack must load, its examples must be found, its counter-examples must not.
+On a terminal, asks for what the flags leave out.
+
+Example:
+  assay rules new --id acme_customer --name 'ACME customer number' --category pii --jurisdiction DE \
+      --regex 'K-?\d{8}' --boundary token --check '{luhn: true}' --phrase 'customer number' --phrase Kundennummer \
+      --example 'Kundennummer K-12345674' --counter 'Kundennummer K-12345675' --output mine.yaml
+)";
+
+const char* const kHelpEval =
+    R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
 what was missed, what was found that is not there, and what was mistaken for what. Values are masked.
 
 The texts are JSON Lines, gzipped or not; corpus/labelled/README.md describes them.
@@ -85,8 +100,13 @@ const char* const kExitExtract =
 const char* const kExitRules =
     "Exit codes:\n"
     "  0    the packs are good (lint may have warned)\n"
-    "  1    an example did not come out as written (test)\n"
+    "  1    an example did not come out as written (test), a file or finding changes (diff)\n"
     "  2    usage, or a mistake in a pack\n";
+const char* const kExitRulesNew =
+    "Exit codes:\n"
+    "  0    written, and all examples come out as said\n"
+    "  1    written, and an example does not come out as said yet\n"
+    "  2    usage, or no sound detector; nothing was written\n";
 
 const char* const kNextMain = "Next: 'assay COMMAND --help' has examples for each command.\n";
 const char* const kNextScan =
