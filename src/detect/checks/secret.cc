@@ -81,8 +81,21 @@ bool is_path_word(std::string_view text) {
   return std::find_if(behind, text.end(), is_digit) == text.end();
 }
 
+/// Nothing but a sign of exclamation behind a word with a number: abc123!
+bool is_marked_number(std::string_view text) {
+  return is_hard_sign(text.back()) && std::any_of(text.begin(), text.end(), is_digit);
+}
+
+/// 2016-09-08T21:47:36Z
+bool is_date(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00";
+  return text.size() >= kShape.size() && std::equal(kShape.begin(), kShape.end(), text.begin(),
+                                                    [](char shape, char c) { return shape == '0' ? is_digit(c) : shape == c; });
+}
+
 /// Words joined by signs: my_db-password2, org.example.Type, 2024-01-01, AES/CBC, 128bit.
 bool is_name(std::string_view text, Assigned::Form form) {
+  if (is_marked_number(text)) return false;
   const bool path = form == Assigned::Form::kBare && text.find_first_of("/.") != text.npos;
   std::size_t words = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -106,7 +119,7 @@ std::size_t unrest_of(std::string_view text) {
   return changes * 100 / std::max<std::size_t>(text.size() - 1, 1);
 }
 
-/// `*word*` holds the word, `word*` begins with it, `word` is it, but for digits and signs at its end.
+/// `*word*` holds the word, `word*` begins with it, `word` is it, but for digits or signs at its end.
 bool is_listed(std::string_view folded, std::string_view stem, std::string_view entry) {
   const bool open_front = entry.size() > 2 && entry.front() == '*', open_back = entry.size() > 1 && entry.back() == '*';
   if (open_front) entry.remove_prefix(1);
@@ -121,19 +134,26 @@ bool is_listed(std::string_view text, const std::vector<std::string>& entries) {
                                   buffer.begin(), lower);
   const std::string_view folded(buffer.data(), static_cast<std::size_t>(end - buffer.begin()));
   std::string_view stem = folded;
-  while (!stem.empty() && !is_letter(stem.back())) stem.remove_suffix(1);
+  const bool digits = !stem.empty() && is_digit(stem.back());
+  while (!stem.empty() && !is_letter(stem.back()) && is_digit(stem.back()) == digits) stem.remove_suffix(1);
   return std::any_of(entries.begin(), entries.end(), [&](const std::string& entry) { return is_listed(folded, stem, entry); });
+}
+
+/// Letters that change between small and capital more often than the words of a name do.
+bool is_restless(std::string_view text) {
+  constexpr std::size_t kMixedLetters = 42, kRandom = 33, kOneCase = 14;
+  const bool mixed = std::any_of(text.begin(), text.end(), is_lower) && std::any_of(text.begin(), text.end(), is_upper);
+  const bool digits = std::any_of(text.begin(), text.end(), is_digit);
+  return unrest_of(text) >= (!digits ? kMixedLetters : mixed ? kRandom : kOneCase);
 }
 
 bool is_plausible(std::string_view text, Assigned::Form form, const Params& params) {
   const unsigned classes = classes_of(text);
-  if (params.variant == 1) {
-    const bool mixed = std::any_of(text.begin(), text.end(), is_lower) && std::any_of(text.begin(), text.end(), is_upper);
-    const std::size_t restless = mixed ? 33 : 20;
-    return (classes & kLetterClass) != 0 && (classes & kDigitClass) != 0 && unrest_of(text) >= restless && !is_name(text, form);
-  }
-  if (classes == kDigitClass) return form != Assigned::Form::kBare && std::all_of(text.begin(), text.end(), is_digit);
-  return (classes & kLetterClass) != 0 && !is_name(text, form);
+  if (classes == kDigitClass)
+    return params.variant == 0 && form != Assigned::Form::kBare && std::all_of(text.begin(), text.end(), is_digit);
+  if ((classes & kLetterClass) == 0) return false;
+  if (params.variant == 1) return is_restless(text) && ((classes & kDigitClass) == 0 || !is_name(text, form));
+  return !is_name(text, form) || (text.size() >= 8 && std::all_of(text.begin(), text.end(), is_letter) && is_restless(text));
 }
 }  // namespace
 
@@ -146,7 +166,7 @@ bool secret(std::string_view value, const Params& params) noexcept {
   while (!text.empty() && text.back() == '=') text.remove_suffix(1);  // padding of base64
   if (text.empty() || std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20; }))
     return false;
-  if (is_template(text) || is_code(text, found.form) || is_address(text)) return false;
+  if (is_template(text) || is_code(text, found.form) || is_address(text) || is_date(text)) return false;
   return is_plausible(text, found.form, params) && has_entropy(text, params.min_centibits) && !is_listed(text, params.values);
 }
 
