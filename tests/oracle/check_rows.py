@@ -1,7 +1,12 @@
 """The generic rows of the check table, written again from src/detect/checks/README.md; the classic systems are python-stdnum's.
 `opinion(match, check)` is True, False, or None where a row has no second implementation here."""
+import base64
 import datetime
+import json
+import math
 import re
+import string
+import zlib
 
 from stdnum import damm, luhn, verhoeff
 from stdnum.iso7064 import mod_11_10, mod_11_2, mod_37_36, mod_97_10
@@ -159,12 +164,83 @@ def fr_vat_key(value, spec):
     return (siren + 1 + whole) % 11 == rest
 
 
+def assigned(match, spec):
+    """What stands behind a name, a sign of assignment and maybe a quotation mark; all of the match where no name is asked for."""
+    names = spec.get('behind', [])
+    rest = match
+    if names:
+        skip = spec.get('skip', 0)
+        wanted = '|'.join(re.escape(n) for n in sorted([names] if isinstance(names, str) else names, key=len, reverse=True))
+        places = list(re.finditer(wanted, match, re.ASCII | re.IGNORECASE))
+        if not places or skip >= len(places):
+            return ''
+        rest = match[places[skip].end():]
+        lead = re.match(r"""(?:[ \t\r\n:=>*\\"'`]|[bBuUrRL@](?=["']))*""", rest).group()
+        rest = rest[len(lead):]
+        quote = re.search(r"""["'`](?=[^ \t:=>"'`]*$)""", lead)
+        rest = re.split(re.escape(quote.group()), rest)[0].rstrip('\\') if quote else re.split(r'[ \t\r\n;]', rest)[0]
+        if not quote:
+            rest = rest.rstrip('.,;:)]}"\'`*\\')
+    return re.split('[%s]' % re.escape(spec['until']), rest)[0] if 'until' in spec else rest
+
+
+def entropy(match, spec):
+    text = assigned(match, spec).encode()
+    shares = [text.count(c) / len(text) for c in set(text)]
+    return bool(text) and -sum(p * math.log2(p) for p in shares) >= spec['min'] - 1e-9
+
+
+def decoded(text):
+    """Strict: bits left over must be zero. None: no base64."""
+    text = text.rstrip('=').replace('-', '+').replace('_', '/')
+    if not re.fullmatch('[A-Za-z0-9+/]*', text) or len(text) % 4 == 1:
+        return None
+    data = base64.b64decode(text + '=' * (-len(text) % 4))
+    return data if base64.b64encode(data).decode().rstrip('=') == text else None
+
+
+def base64_row(match, spec):
+    data = decoded(assigned(match, spec))
+    if not data or 'sizes' in spec and len(data) not in spec['sizes'] or spec.get('holds', '').encode() not in data:
+        return False
+    if spec.get('form', 'bytes') == 'bytes':
+        return True
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return bool(re.fullmatch('[0-9]+', text)) if spec['form'] == 'digits' else not re.search('[\0-\x08\x0b\x0c\x0e-\x1f]', text)
+
+
+def base64_json(match, spec):
+    parts = match.split('.')
+    data = decoded(parts[spec.get('segment', 0)]) if spec.get('segment', 0) < len(parts) else None
+    try:
+        value = json.loads(data) if data else None
+    except ValueError:
+        return False
+    return isinstance(value, dict) and spec['key'] in value
+
+
+def crc32_row(match, spec):
+    alphabet = {'base62': string.digits + string.ascii_uppercase + string.ascii_lowercase,
+                'base36': string.digits + string.ascii_lowercase, 'hex': '0123456789abcdef'}[spec['base']]
+    body, said = match[:-spec['digits']], match[-spec['digits']:]
+    number = 0
+    for char in said:
+        if char not in alphabet:
+            return False
+        number = number * len(alphabet) + alphabet.index(char)
+    return bool(body) and number == zlib.crc32(body.encode())
+
+
 ROWS = {  # name: (form, function)
     'damm': (digits_of, not_zero(damm)), 'luhn': (digits_of, luhn_row), 'number_mod': (digits_of, number_mod),
     'verhoeff': (digits_of, lambda v, s: not_zero(verhoeff)(v[:s['skip']] + v[s['skip'] + 1:] if 'skip' in s else v, s)),
     'fr_vat_key': (alnum_of, fr_vat_key),
     'weighted': (alnum_of, weighted), 'date': (alnum_of, date), 'prefix': (alnum_of, in_list),
     'table': (alnum_of, lambda v, s: v in set(map(str, s['values']))), 'iso7064': (alnum_of, lambda v, s: hybrid(v, s['variant'])),
+    'base64': (str, base64_row), 'base64_json': (str, base64_json), 'crc32': (str, crc32_row), 'entropy': (str, entropy),
     'iban': (alnum_of, lambda v, s: stdnum.iban.is_valid(v)),
 }
 
