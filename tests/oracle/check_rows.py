@@ -13,6 +13,8 @@ from stdnum.iso7064 import mod_11_10, mod_11_2, mod_37_36, mod_97_10
 
 import stdnum.iban
 
+from schemes import CARDS
+
 VIN = dict(zip('0123456789ABCDEFGHJKLMNPRSTUVWXYZ', [*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)]))
 
 
@@ -234,7 +236,16 @@ def crc32_row(match, spec):
     return bool(body) and number == zlib.crc32(body.encode())
 
 
+def card_brand(value, spec):
+    """The six big schemes; None for what others may have issued."""
+    wanted = (spec.get('brands') or list(CARDS)) if isinstance(spec, dict) else list(CARDS)
+    if any(value.startswith(CARDS[b][0]) and len(value) in CARDS[b][1] for b in wanted if b in CARDS):
+        return True
+    return False if isinstance(spec, dict) and 'brands' in spec and set(wanted) <= set(CARDS) else None
+
+
 ROWS = {  # name: (form, function)
+    'card_brand': (digits_of, card_brand),
     'damm': (digits_of, not_zero(damm)), 'luhn': (digits_of, luhn_row), 'number_mod': (digits_of, number_mod),
     'verhoeff': (digits_of, lambda v, s: not_zero(verhoeff)(v[:s['skip']] + v[s['skip'] + 1:] if 'skip' in s else v, s)),
     'fr_vat_key': (alnum_of, fr_vat_key),

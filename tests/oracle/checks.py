@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from stdnum import isin, iso7064, luhn
+from stdnum import isin, luhn
 from stdnum.de import idnr, vat as de_vat
 from stdnum.es import dni
 from stdnum.fr import nir
@@ -15,6 +15,8 @@ from stdnum.it import codicefiscale
 from stdnum.nl import bsn
 from stdnum.us import itin, rtn, ssn
 import stdnum.iban
+
+from schemes import CARDS
 
 
 def digits(text):
@@ -76,14 +78,6 @@ def nino(match):
     """HMRC NIM39110."""
     text = alnum(match)
     return not re.match('[DFIQUV]|.[DFIQUVO]|BG|GB|NK|KN|TN|NT|ZZ', text)
-
-
-CARDS = {  # number ranges as the schemes publish them: prefixes, lengths
-    'visa': (('4',), (13, 16, 19)), 'mastercard': (('51', '52', '53', '54', '55') + tuple(map(str, range(2221, 2721))), (16,)),
-    'amex': (('34', '37'), (15,)), 'discover': (('6011', '65') + tuple(map(str, range(644, 650))), (16, 17, 18, 19)),
-    'diners': (('36', '38', '39') + tuple(map(str, range(300, 306))), (14, 15, 16, 17, 18, 19)),
-    'jcb': (tuple(map(str, range(3528, 3590))), (16, 17, 18, 19)),
-}
 
 
 def card(match, spec):

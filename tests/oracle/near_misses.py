@@ -27,13 +27,15 @@ def resampled(rng, text):
     return ''.join(out)
 
 
-def draw_valid(judge, patterns, count, rng):
-    """Up to `count` different numbers; every other one starts from a number that was found before."""
+def draw_valid(judge, patterns, examples, count, rng):
+    """Up to `count` different numbers; most start from one that was found before, or that the examples of the rule show."""
     found, budget = {}, judge.calls + 400 * count + 60_000
+    for text in (match[0] for example in examples for p in patterns for match in p.regex.finditer(example)):
+        if judge.valid(text) and not judge.undecided(text) and not judge.rejected(text):
+            found[text] = True
     while len(found) < count and judge.calls < budget:
-        regex, sampler, _ = rng.choice(patterns)
-        seed = resampled(rng, rng.choice(list(found))) if found and rng.random() < 0.8 else sampler.draw(rng)
-        fits = [t for t in with_every_last(seed) if t not in found and any(p.fullmatch(t) for p, _, _ in patterns)]
+        seed = resampled(rng, rng.choice(list(found))) if found and rng.random() < 0.8 else rng.choice(patterns).sampler.draw(rng)
+        fits = [t for t in with_every_last(seed) if t not in found and any(p.regex.fullmatch(t) for p in patterns)]
         good = [t for t in fits if judge.valid(t) and not judge.undecided(t) and not judge.rejected(t)]
         if good:
             found[rng.choice(good)] = True

@@ -33,6 +33,7 @@ from stdnum_judge import Judge
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPORTED = 65  # the confidence from which `assay` reports by default
+Pattern = collections.namedtuple('Pattern', 'regex sampler check')
 
 
 def load(folder):
@@ -46,14 +47,14 @@ def load(folder):
 
 
 def patterns_of(spec):
-    """[(compiled, sampler, has a check)] of what regexes there are."""
+    """What regexes there are."""
     out = []
     for pattern in spec['patterns']:
         pattern = {'regex': pattern} if isinstance(pattern, str) else pattern
         if 'regex' in pattern:
             flags = re.ASCII | (re.IGNORECASE if pattern.get('caseless') else 0)
             python = re.sub(r'\\x\{([0-9A-Fa-f]+)\}', lambda m: re.escape(chr(int(m[1], 16))), pattern['regex'])
-            out.append((re.compile(python, flags), Sampler(pattern['regex']), bool(pattern.get('check', spec.get('check')))))
+            out.append(Pattern(re.compile(python, flags), Sampler(pattern['regex']), pattern.get('check', spec.get('check')) or {}))
     return out
 
 
@@ -72,25 +73,35 @@ def detect(args, spec, numbers):
     return answers
 
 
+def accepted(patterns, number):
+    """Results of the check with which this number is found: only where no pattern that fits has one, none will do."""
+    return ('passed',) if any(p.check for p in patterns if p.regex.fullmatch(number)) else ('',)
+
+
 def hold(args, spec, lists):
     """Compares one detector. Returns (row for the report, what is wrong, what is said aloud)."""
-    judge, patterns = Judge(spec, lists), patterns_of(spec)
+    patterns = patterns_of(spec)
+    judge = Judge(spec, lists, patterns)
     aloud = ['python-stdnum %s has no (up to date) module %s' % (stdnum.__version__, name) for name in judge.lacking]
     if not judge.modules:
         return None, [], aloud
     rng = random.Random('%s %s' % (args.seed, spec['id']))
-    checked = any(has for _, _, has in patterns)
+    checked = any(p.check for p in patterns)
     if not checked:
         aloud.append('no check is declared: the scheme has none, near misses are not judged')
-    numbers = draw_valid(judge, patterns, args.valid, rng)
+    examples = [e['text'] if isinstance(e, dict) else e for e in spec['examples']]
+    numbers = draw_valid(judge, patterns, examples, args.valid, rng)
     if len(numbers) < args.valid:
         aloud.append('only %d of %d valid numbers could be drawn from its patterns' % (len(numbers), args.valid))
-    near = draw_near(judge, numbers, args.near, rng) if checked else []
-    if checked and len(near) < args.near:
+    judged = checked and not judge.registry
+    near = draw_near(judge, numbers, args.near, rng) if judged else []
+    if checked and not judged:
+        aloud.append('a registry that grows decides, near misses are not judged')
+    if judged and len(near) < args.near:
         aloud.append('only %d of %d near misses are invalid to python-stdnum' % (len(near), args.near))
     answers = detect(args, spec, numbers + near)
     missed = [number for number, hits in zip(numbers, answers)
-              if not any(text == number and sure >= REPORTED and (check == 'passed' or not checked) for text, sure, check in hits)]
+              if not any(text == number and sure >= REPORTED and check in accepted(patterns, number) for text, sure, check in hits)]
     false = [(number, text) for number, hits in zip(near, answers[len(numbers):])
              for text, _, check in hits if check == 'passed' and not judge.valid(text) and not judge.undecided(text)]
     wrong = ['valid to python-stdnum, not accepted: %r' % number for number in missed]
