@@ -34,6 +34,9 @@ class Draft:
             proper = hit.group(1)
         else:
             proper = text
+        if proper != text:  # the rest of it may be found as well
+            whole = {"detector": value.detector, "begin": self._size, "end": self._size + len(text.encode()), "value": text}
+            self.labels.append({**whole, "within": list(value.within), "optional": True})
         label = {"detector": value.detector, "begin": begin, "end": begin + size, "value": proper}
         for key in ("also", "within"):
             if getattr(value, key):

@@ -35,8 +35,10 @@ def validity(check):
     return lambda text: importlib.import_module("stdnum." + check).is_valid(text)  # only make_pool.py comes to that
 
 
-def compacted(text):
-    return "".join(c for c in text if c.isalnum())
+def accepts(valid, text):
+    """As printed, without separators, or (PZN-12345678) without letters."""
+    forms = text, "".join(c for c in text if c.isalnum()), "".join(c for c in text if c.isdigit())
+    return any(_says_yes(valid, form) for form in forms)
 
 
 def numbers(ident, langs, check, masks, forms="", **rest):
@@ -50,7 +52,7 @@ def numbers(ident, langs, check, masks, forms="", **rest):
             if valid is None or _says_yes(valid, compact):
                 return formed(compact, dice.pick(forms))
 
-    add(ident, langs, make, ok=valid and (lambda text: _says_yes(valid, compacted(text))), **rest)
+    add(ident, langs, make, ok=valid and (lambda text: accepts(valid, text)), **rest)
 
 
 def _says_yes(valid, text):

@@ -13,7 +13,7 @@ WITHIN["hl7_message"] = ("medical_record_number", "date_of_birth", "person_name"
 
 # The stretch that must be covered by more than half.
 _CORES = {"generic_password": r"[=:]\s*\"?([^\"\s]+)", "generic_api_key": r"[=:]\s*[\"']?([^\"'\s]+)", "generic_symmetric_key": r"[=:]\s*\"?([^\"\s]+)", "http_cookie": r"ID=([^;]+)|sessionid=([^;]+)", "http_authorization_header": r"(?:Basic|Bearer) (\S+)",
-          "aspnet_machine_key": r"validationKey=\\?\"([0-9A-F]+)", "azure_publish_password": r"userPWD=\\?\"(\w+)", "azure_storage_account_key": r"AccountKey=([^;]+)", "azure_cosmos_key": r"AccountKey=([^;]+)", "azure_iot_key": r"SharedAccessKey=(\S+)",
+          "azure_publish_password": r"userPWD=\\?\"(\w+)", "azure_storage_account_key": r"AccountKey=([^;]+)", "azure_cosmos_key": r"AccountKey=([^;]+)", "azure_iot_key": r"SharedAccessKey=(\S+)",
           "azure_service_bus_conn": r"SharedAccessKey=(\S+)", "azure_redis_conn": r"password=([^,]+)", "azure_sas": r"sig=(\S+)", "docker_config_auth": r"\"auth\\?\": \\?\"([^\"\\]+)", "azure_entra_user_credentials": r"password: (\S+)"}
 
 
