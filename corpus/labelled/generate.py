@@ -34,15 +34,22 @@ COUNTRY = re.compile(r"german|deutsch|austria|österr|french|français|spanish|e
                      r"hungar|ungar|portug|greek|griech|croat|kroat|sloven|slowen|\((?:at|gb|uk|de|italy|france)\)|dmv|dvla|hm ", re.IGNORECASE)
 
 
+# How telephone numbers are written without a country code, by language.
+NATIONAL = {lang: re.compile(r"\+" + own) for lang, own in {"de": r"|0(?:1[67]|40|221)", "en": r"|\(|07700|020 7", "fr": r"|0[16] [39]9", "es": "|9", "it": "", "nl": "|06-", "pl": ""}.items()}
+
+
 class Corpus:
     def __init__(self):
         self.specs = specs()
+        genres.GERMAN.update(name for spec in self.specs.values() for name in spec.words.get("de", []))
         with gzip.open(HERE / "pool.json.gz") as file:
             self.pool = json.load(file)
 
-    def value(self, dice, ident, name=""):
-        spec = self.specs[ident]
-        return Value(ident, dice.pick(self.pool[ident]["values"]), (*spec.also, *same_name(ident, name)), WITHIN.get(ident, ()), core=core_of(ident))
+    def value(self, dice, ident, name, lang):
+        spec, values = self.specs[ident], self.pool[ident]["values"]
+        if ident == "phone_number":
+            values = [text for text in values if NATIONAL[lang].match(text)]
+        return Value(ident, dice.pick(values), (*spec.also, *same_name(ident, name)), WITHIN.get(ident, ()), core=core_of(ident))
 
     def language(self, dice, spec):
         langs = [lang for lang in spec.langs if lang in LANGUAGES]
@@ -64,7 +71,7 @@ class Corpus:
                 dice = Dice(SEED, f"text/{ident}/{i}")
                 lang = self.language(dice, spec)
                 name = self.name(dice, spec, lang)
-                value = self.value(dice, ident, name)
+                value = self.value(dice, ident, name, lang)
                 kinds = genres.CODE if credential(spec) else genres.PLAIN
                 write = genres.bare if spec.alone and dice.below(5) == 0 else dice.pick(kinds)
                 if "\n" in value.text and write is not genres.bare:
@@ -80,7 +87,7 @@ class Corpus:
             for ident in self.companions(dice, lang, dice.between(2, 5)):
                 spec = self.specs[ident]
                 name = self.name(dice, spec, lang)
-                draft.write(name + dice.pick([": ", ":\t", " : "])).value(self.value(dice, ident, name)).write("\n")
+                draft.write(name + dice.pick([": ", ":\t", " : "])).value(self.value(dice, ident, name, lang)).write("\n")
             yield row(f"record-{i:03d}", lang, draft, genre="record")
 
     def companions(self, dice, lang, count):
@@ -131,7 +138,7 @@ class Corpus:
             if not hard:
                 for ident in self.companions(dice, lang, dice.between(1, 4)):
                     name = self.name(dice, self.specs[ident], lang)
-                    columns.insert(dice.below(len(columns) + 1), (tables.header(dice, name, lang), lambda d=ident, n=name: self.value(dice, d, n)))
+                    columns.insert(dice.below(len(columns) + 1), (tables.header(dice, name, lang), lambda d=ident, n=name: self.value(dice, d, n, lang)))
                 columns.insert(0, tables.name_column(dice, lang))
             draft = tables.table(dice, lang, columns, dice.between(3, 9))
             yield row(f"table-{i:03d}", lang, draft, kind="table", hard="table" if hard else "", genre="table")

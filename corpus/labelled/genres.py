@@ -7,7 +7,9 @@ from values import people
 from words import LANGUAGES
 
 
-LETTERS = str.maketrans({"ß": "ss", "°": "", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "đ": "d", "ä": "ae", "ö": "oe", "ü": "ue"})
+LETTERS = str.maketrans({"ß": "ss", "°": "", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "đ": "d"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+GERMAN = set()  # names that are German: only there is ä written ae
 
 
 def day(dice, lang):
@@ -27,7 +29,9 @@ def slots(dice, lang):
 
 
 def key_of(name, style="_"):
+    german = name in GERMAN
     name = re.sub(r"(?<=\b\w)\.(?=\s?\w\b)", "", name.lower().replace("n.º", "no")).translate(LETTERS)
+    name = name.translate(UMLAUTS) if german else name
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     if not words:

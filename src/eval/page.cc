@@ -110,6 +110,12 @@ class Page {
     out_ += "<td class=\"n\" data-v=\"" + decimal(value) + "\">" + bar(value, kind) + rate(value) + "</td>";
   }
 
+  // Without a label there is nothing to find.
+  void recall_cell(const Tally& tally) {
+    if (tally.labels != 0) return rate_cell(tally.recall(), "r");
+    out_ += "<td class=\"n\" data-v=\"2\">–</td>";
+  }
+
   void detectors() {
     constexpr const char* kNumber = " class=\"n\"";
     out_ += std::string("<h2>") + w_.by_detector + "</h2><p class=\"soft\">" + w_.sort_hint +
@@ -148,7 +154,7 @@ class Page {
     if (!result.counted) out_ += std::string(" <span class=\"soft\">(") + w_.not_counted + ")</span>";
     out_ += "</td>" + number_cell(tally.labels) + number_cell(tally.labels - tally.found) + number_cell(tally.false_alarms);
     rate_cell(tally.precision(), "p");
-    rate_cell(tally.recall(), "r");
+    recall_cell(tally);
     out_ += "<td class=\"n\" data-v=\"" + decimal(tally.f1()) + "\">" + rate(tally.f1()) + "</td><td data-v=\"" +
             decimal(tally.f1()) + "\">" + spark_line(result.at) + "</td><td class=\"w\">";
     std::string others;
@@ -171,7 +177,7 @@ class Page {
       out_ += "<tr><td>" + escaped(value) + "</td>" + number_cell(one.texts) + number_cell(one.tally.labels) +
               number_cell(one.tally.labels - one.tally.found) + number_cell(one.tally.false_alarms);
       rate_cell(one.tally.precision(), "p");
-      rate_cell(one.tally.recall(), "r");
+      recall_cell(one.tally);
       out_ += "</tr>";
     }
     out_ += "</tbody></table></div>";

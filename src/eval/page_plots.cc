@@ -57,7 +57,7 @@ double floor_of(const std::map<unsigned, Tally>& at) {
 std::string axes(const std::map<unsigned, Tally>& at, const Frame& frame, const PageWords& words) {
   std::string out;
   const int bottom = static_cast<int>(frame.lowest * 10 + 0.5), step = bottom < 5 ? 2 : 1;
-  for (int tenth = bottom; tenth <= 10; tenth += step) {
+  for (int tenth = 10; tenth >= bottom; tenth -= step) {
     const double y = frame.y(tenth / 10.0);
     out += segment(frame.left, y, frame.left + frame.width, y, "grid");
     out += words_at(frame.left - 8, y + 4, "end", std::to_string(tenth * 10) + " %");

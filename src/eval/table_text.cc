@@ -87,7 +87,7 @@ class Table {
       if ((unused || perfect) && !o_.all) continue;
       line(report::cut_end(pad(report::harmless(*row.id), widest) + right(with_separators(t.labels), 8) +
                                right(with_separators(t.found), 8) + right(with_separators(t.false_alarms), 8) +
-                               rate(t.precision()) + rate(t.recall()) + (row.result->counted ? "  " : "  (not in the totals) ") +
+                               rate(t.precision()) + recall(t) + (row.result->counted ? "  " : "  (not in the totals) ") +
                                instead(*row.result),
                            std::max<std::size_t>(o_.width, 72)));
     }
@@ -95,6 +95,8 @@ class Table {
       line(counted(flawless, "detector") + " without a fault, " + with_separators(idle) + " without a label: not shown (--all)");
   }
 
+  // Without a label there is nothing to find.
+  std::string recall(const Tally& tally) const { return tally.labels == 0 ? right("–", 9) : rate(tally.recall()); }
   std::string rate(double value) const { return right(percent(value), 9); }
 
   static std::string instead(const DetectorResult& result) {
@@ -113,7 +115,7 @@ class Table {
       for (const auto& [value, group] : rows)
         line(pad(report::harmless(value), 26) + right(with_separators(group.texts), 8) +
              right(with_separators(group.tally.labels), 8) + right(with_separators(group.tally.false_alarms), 8) +
-             rate(group.tally.precision()) + rate(group.tally.recall()));
+             rate(group.tally.precision()) + recall(group.tally));
     }
   }
 

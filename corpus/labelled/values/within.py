@@ -9,7 +9,7 @@ dockerhub_token generic_symmetric_key hashicorp_token http_cookie huggingface_to
 WITHIN = {ident: (*INNER, ident) for ident in IDS}
 BANK = ("bank_account_generic", "us_bank_account", "de_bank_account", "gb_bank_account", "au_bank_account", "ca_bank_account")
 WITHIN.update({ident: BANK for ident in BANK})
-WITHIN["hl7_message"] = ("medical_record_number", "date_of_birth", "person_name")
+WITHIN["hl7_message"] = ("hl7_message", "medical_record_number", "date_of_birth", "person_name")
 
 # The stretch that must be covered by more than half.
 _CORES = {"generic_password": r"[=:]\s*\"?([^\"\s]+)", "generic_api_key": r"[=:]\s*[\"']?([^\"'\s]+)", "generic_symmetric_key": r"[=:]\s*\"?([^\"\s]+)", "http_cookie": r"ID=([^;]+)|sessionid=([^;]+)", "http_authorization_header": r"(?:Basic|Bearer) (\S+)",
