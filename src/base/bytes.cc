@@ -4,10 +4,12 @@
 #include <cstring>
 
 namespace assay::base {
+namespace {
+using Lanes = signed char __attribute__((vector_size(16)));
 
-std::uint64_t count_byte(std::string_view bytes, char byte) {
-  using Lanes = signed char __attribute__((vector_size(16)));
-  const auto wanted = static_cast<signed char>(byte);
+/// Bytes of which `test` holds; for lanes it answers all ones or zero in each.
+template <class Test>
+std::uint64_t count_bytes(std::string_view bytes, Test test) {
   constexpr std::size_t kMostRounds = 127;  // so that no lane overflows
   std::uint64_t count = 0;
   while (bytes.size() >= 2 * sizeof(Lanes)) {
@@ -16,13 +18,29 @@ std::uint64_t count_byte(std::string_view bytes, char byte) {
     for (std::size_t i = 0; i < rounds; ++i) {
       Lanes pair[2];
       std::memcpy(pair, bytes.data() + i * sizeof pair, sizeof pair);
-      first -= pair[0] == wanted;  // true is all ones: minus one
-      second -= pair[1] == wanted;
+      first -= test(pair[0]);  // true is all ones: minus one
+      second -= test(pair[1]);
     }
     for (std::size_t lane = 0; lane < sizeof(Lanes); ++lane) count += static_cast<std::uint64_t>(first[lane] + second[lane]);
     bytes.remove_prefix(rounds * 2 * sizeof(Lanes));
   }
-  return count + static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), byte));
+  for (char c : bytes) count += test(static_cast<signed char>(c)) ? 1 : 0;
+  return count;
 }
+
+struct Equals {
+  signed char wanted;
+  bool operator()(signed char c) const { return c == wanted; }
+  Lanes operator()(const Lanes& c) const { return static_cast<Lanes>(c == wanted); }
+};
+
+struct IsNegative {
+  bool operator()(signed char c) const { return c < 0; }
+  Lanes operator()(const Lanes& c) const { return static_cast<Lanes>(c < 0); }
+};
+}  // namespace
+
+std::uint64_t count_byte(std::string_view bytes, char byte) { return count_bytes(bytes, Equals{static_cast<signed char>(byte)}); }
+std::uint64_t count_non_ascii(std::string_view bytes) { return count_bytes(bytes, IsNegative{}); }
 
 }  // namespace assay::base

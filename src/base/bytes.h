@@ -13,6 +13,9 @@ namespace assay::base {
 /// Number of `byte` in `bytes`.
 std::uint64_t count_byte(std::string_view bytes, char byte);
 
+/// Number of bytes that are not ASCII.
+std::uint64_t count_non_ascii(std::string_view bytes);
+
 /// First offset from `at` on whose byte is not ASCII, or is `also`; the size if there is none. `also` >= 0x80: only the former.
 inline std::size_t find_special(std::string_view bytes, std::size_t at, char also) {
   const auto is_special = [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == also; };

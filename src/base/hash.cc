@@ -44,12 +44,12 @@ struct Sha256Hasher::State {
 
 Sha256Hasher::Sha256Hasher() : state_(std::make_shared<State>()) {}
 
-std::string Sha256Hasher::hex(std::string_view bytes) {
+std::string Sha256Hasher::hex(std::string_view bytes, std::size_t bytes_shown) {
   std::array<unsigned char, 32> digest;
   EVP_DigestInit_ex(state_->context, sha256(), nullptr);
   EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
   EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
-  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+  return to_hex({reinterpret_cast<const char*>(digest.data()), bytes_shown});
 }
 
 Sha256::Sha256() : state_(std::make_shared<State>()) { EVP_DigestInit_ex(state_->context, sha256(), nullptr); }

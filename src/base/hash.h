@@ -28,8 +28,8 @@ std::string to_hex(std::string_view bytes);
 class Sha256Hasher {
  public:
   Sha256Hasher();
-  /// Lower-case hex, 64 digits.
-  std::string hex(std::string_view bytes);
+  /// The first `bytes_shown` (at most 32) bytes in lower-case hex.
+  std::string hex(std::string_view bytes, std::size_t bytes_shown = 32);
 
  private:
   struct State;

@@ -71,11 +71,13 @@ std::size_t code_point_start(std::string_view valid, std::size_t at) {
 std::size_t back_code_points(std::string_view valid, std::size_t at, std::size_t count) {
   const char* const text = valid.data();
   at = at < valid.size() ? at : valid.size();
+  if (count <= at && is_ascii(valid.substr(at - count, count))) return at - count;
   while (count > 0 && at > 0) count -= is_continuation(text[--at]) ? 0 : 1;
   return at;
 }
 
 std::size_t forward_code_points(std::string_view valid, std::size_t at, std::size_t count) {
+  if (at + count <= valid.size() && is_ascii(valid.substr(at, count))) return at + count;
   const char* const text = valid.data();
   for (; count > 0 && at < valid.size(); --count)
     for (++at; at < valid.size() && is_continuation(text[at]);) ++at;

@@ -6,6 +6,9 @@
 namespace assay::engine {
 namespace {
 
+// From here on room for all that may come is asked for at once; memory that is not touched costs nothing.
+constexpr std::size_t kMany = 256;
+
 auto place(const Finding& f) { return std::tie(f.part, f.range.begin, f.range.end, f.detector, f.id); }
 bool earlier(const Finding& a, const Finding& b) { return place(a) < place(b); }
 
@@ -38,8 +41,9 @@ void Collector::trim(std::vector<Finding>& findings) const {
 // Children are read in the middle of their parent, so findings do not arrive in report order. Once there are N they are sorted,
 // and from then on only what belongs among them is taken, an eighth of N at a time.
 void Collector::keep(Finding&& finding) {
-  report_.findings.push_back(std::move(finding));
   const std::size_t most = trimmed_ ? cap() + cap() / 8 : cap();
+  if (report_.findings.size() == kMany) report_.findings.reserve(cap() + cap() / 8);
+  report_.findings.push_back(std::move(finding));
   if (report_.findings.size() < most) return;
   trim(report_.findings);
   trimmed_ = true;

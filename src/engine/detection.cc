@@ -121,7 +121,7 @@ std::string PartDetection::id_of(const std::string& detector, TextRange range) c
   place.assign(part_path_).append(1, '\n').append(detector).append(1, '\n');
   place.append(std::to_string(range.begin)).append(1, '-').append(std::to_string(range.end));
   if (in_name_) place += "\nname";
-  return to_.scratch.ids.hex(place).substr(0, 32);
+  return to_.scratch.ids.hex(place, 16);
 }
 
 Finding PartDetection::describe_finding(const PlacedHit& hit, const TextWindow& window) const {

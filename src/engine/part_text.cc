@@ -194,16 +194,25 @@ void PartText::emit_ready() {
   }
 }
 
+// Bytes of text from `at` on, to the left or right, whose match view has the margin's bytes. What is not ASCII counts a third.
+std::uint64_t PartText::margin_bytes(std::uint64_t at, Side side) const {
+  const std::uint64_t most = std::min(wide_margin_, side == Side::kLeft ? at - base_ : end_ - at);
+  std::uint64_t size = std::min(margin_, most);
+  while (size < most) {
+    const std::uint64_t from = side == Side::kLeft ? at - size : at;
+    const std::uint64_t other = base::count_non_ascii(held_.substr(from - base_, size));
+    const std::uint64_t counted = size - other + other / kWidest;
+    if (counted >= margin_) break;
+    size = std::min(most, size + (margin_ - counted));
+  }
+  return size;
+}
+
 void PartText::emit(std::uint64_t core_end) {
   const bool last = finished_ && core_end == end_;
   const std::string_view all = held_;
-  const auto side = [&](std::uint64_t from, std::uint64_t to) {
-    return base::is_ascii(all.substr(from - base_, to - from)) ? margin_ : wide_margin_;
-  };
-  const std::uint64_t left_wide = core_begin_ - std::min(core_begin_ - base_, wide_margin_);
-  const std::uint64_t left = core_begin_ - std::min(core_begin_ - base_, side(left_wide, core_begin_));
-  const std::uint64_t right_wide = std::min(end_, core_end + wide_margin_);
-  const std::uint64_t right = last ? end_ : std::min(end_, core_end + side(core_end, right_wide) + kSegment);
+  const std::uint64_t left = core_begin_ - margin_bytes(core_begin_, Side::kLeft);
+  const std::uint64_t right = last ? end_ : std::min(end_, core_end + margin_bytes(core_end, Side::kRight) + kSegment);
   const std::uint64_t begin = left == base_ ? left : cut(left);
   const std::uint64_t end = right == end_ ? right : cut(right);
   TextWindow window;

@@ -90,6 +90,8 @@ class PartText {
   void emit(std::uint64_t core_end);
   void discard();
   std::uint64_t cut(std::uint64_t at) const;
+  enum class Side : std::uint8_t { kLeft, kRight };
+  std::uint64_t margin_bytes(std::uint64_t at, Side side) const;
 
   std::uint64_t core_bytes_, margin_, wide_margin_;
   Receiver receive_;

@@ -38,85 +38,94 @@ void append_visible(std::string& out, std::string_view text) {
   out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
-std::string shorten_middle(const std::string& text) {
-  if (text.size() <= kLongestMasked) return text;
-  const std::size_t head = base::forward_code_points(text, 0, kLongestMasked / 2);
+// Leaves out the middle of what stands behind `from`.
+void shorten_middle(std::string& text, std::size_t from) {
+  if (text.size() - from <= kLongestMasked) return;
+  const std::size_t head = base::forward_code_points(text, from, kLongestMasked / 2);
   const std::size_t tail = base::back_code_points(text, text.size(), kLongestMasked / 2 - 1);
-  return head >= tail ? text : text.substr(0, head) + "\u2026" + text.substr(tail);
+  if (head < tail) text.replace(head, tail - head, "\u2026");
 }
 
 // A neighbour: the part of it inside [from, to) is masked whole, so that a value cut by the edge shows nothing.
-std::string masked_neighbour(std::string_view value) {
-  std::string out;
-  out.reserve(value.size());
+void append_neighbour(std::string& out, std::string_view value) {
+  const std::size_t before = out.size();
   for (char byte : value)
     if (!continues(byte)) out += hidden_byte(byte) ? '*' : static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
-  return shorten_middle(out);
+  shorten_middle(out, before);
 }
 
-struct Side {
+// What follows a lead is hidden with it, under one star.
+void append_masked(std::string& out, std::string_view value) {
+  const auto is_hidden = [](char byte) { return !continues(byte) && hidden_byte(byte); };
+  const auto count = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_hidden));
+  const std::size_t ends = shown_ends(count), before = out.size();
+  bool hide = false;
+  std::size_t seen = 0;
+  for (char byte : value) {
+    if (continues(byte)) {
+      if (!hide) out += byte;
+      continue;
+    }
+    hide = hidden_byte(byte) && seen >= ends && seen < count - ends;
+    seen += hidden_byte(byte) ? 1 : 0;
+    out += hide ? '*' : is_control(byte) ? ' ' : byte;
+  }
+  shorten_middle(out, before);
+}
+
+struct Surroundings {
   std::string_view text;
   std::uint64_t base;
   std::span<const TextRange> sensitive;
 
-  std::string render(std::uint64_t from, std::uint64_t to) const {
-    std::string out;
-    out.reserve(to - from);
+  void append(std::string& out, std::uint64_t from, std::uint64_t to) const {
     std::uint64_t at = from;
     for (const TextRange& range : sensitive) {
       if (range.end <= at || range.begin >= to) continue;
       const std::uint64_t begin = std::max(range.begin, at), end = std::min(range.end, to);
       append_visible(out, text.substr(at - base, begin - at));
-      out += masked_neighbour(text.substr(begin - base, end - begin));
+      append_neighbour(out, text.substr(begin - base, end - begin));
       at = end;
     }
     append_visible(out, text.substr(at - base, to - at));
-    return out;
   }
 };
 
-// Drops code points from the outer ends until all fits.
-void fit(std::string& before, const std::string& middle, std::string& after) {
-  while (before.size() + middle.size() + after.size() > kPreviewBytes && (!before.empty() || !after.empty())) {
-    if (before.size() >= after.size())
-      before.erase(0, base::forward_code_points(before, 0, 1));
+// Drops code points from the outer ends, the longer side first, until all fits. The middle is [begin, end).
+void fit(std::string& text, std::size_t begin, std::size_t end) {
+  std::size_t from = 0, to = text.size();
+  while (to - from > kPreviewBytes && (from < begin || to > end)) {
+    if (begin - from >= to - end)
+      from = base::forward_code_points(text, from, 1);
     else
-      after.resize(base::back_code_points(after, after.size(), 1));
+      to = base::back_code_points(text, to, 1);
   }
+  text.resize(to);
+  text.erase(0, from);
 }
 
 }  // namespace
 
 std::string mask(std::string_view value) {
-  const auto is_hidden = [](char byte) { return !continues(byte) && hidden_byte(byte); };
-  const auto count = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_hidden));
-  const std::size_t ends = shown_ends(count);
   std::string out;
-  out.reserve(value.size());
-  bool hide = false;
-  std::size_t seen = 0;
-  for (char byte : value) {
-    if (!continues(byte)) {  // What follows a lead is hidden with it, under one star.
-      hide = hidden_byte(byte) && seen >= ends && seen < count - ends;
-      seen += hidden_byte(byte) ? 1 : 0;
-      out += hide ? '*' : is_control(byte) ? ' ' : byte;
-    } else if (!hide) {
-      out += byte;
-    }
-  }
-  return shorten_middle(out);
+  append_masked(out, value);
+  return out;
 }
 
 std::string preview(std::string_view text, std::uint64_t base, TextRange match, std::span<const TextRange> sensitive) {
   const std::size_t begin = match.begin - base, end = match.end - base;
   const std::size_t from = base::back_code_points(text, begin, kPreviewContext);
   const std::size_t to = base::forward_code_points(text, end, kPreviewContext);
-  const Side side{text, base, sensitive};
-  std::string before = side.render(base + from, match.begin);
-  const std::string middle = mask(text.substr(begin, end - begin));
-  std::string after = side.render(match.end, base + to);
-  fit(before, middle, after);
-  return before + middle + after;
+  const Surroundings around{text, base, sensitive};
+  std::string out;
+  out.reserve(to - from);
+  around.append(out, base + from, match.begin);
+  const std::size_t middle = out.size();
+  append_masked(out, text.substr(begin, end - begin));
+  const std::size_t middle_end = out.size();
+  around.append(out, match.end, base + to);
+  fit(out, middle, middle_end);
+  return out;
 }
 
 }  // namespace assay::engine
