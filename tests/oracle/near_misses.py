@@ -29,16 +29,18 @@ def resampled(rng, text):
 
 def draw_valid(judge, patterns, examples, count, rng):
     """Up to `count` different numbers; most start from one that was found before, or that the examples of the rule show."""
-    found, budget = {}, judge.calls + 400 * count + 60_000
+    found, patience = {}, 40_000  # calls without a new number: then the pattern has no more, or chance does not find them
     for text in (match[0] for example in examples for p in patterns for match in p.regex.finditer(example)):
         if judge.valid(text) and not judge.undecided(text) and not judge.rejected(text):
             found[text] = True
-    while len(found) < count and judge.calls < budget:
+    until = judge.calls + patience
+    while len(found) < count and judge.calls < until:
         seed = resampled(rng, rng.choice(list(found))) if found and rng.random() < 0.8 else rng.choice(patterns).sampler.draw(rng)
         fits = [t for t in with_every_last(seed) if t not in found and any(p.regex.fullmatch(t) for p in patterns)]
         good = [t for t in fits if judge.valid(t) and not judge.undecided(t) and not judge.rejected(t)]
         if good:
             found[rng.choice(good)] = True
+            until = judge.calls + patience
         elif not fits:
             judge.calls += 1
     return list(found)

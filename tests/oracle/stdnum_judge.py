@@ -15,8 +15,8 @@ from check_rows import opinion
 SYSTEMS = {'luhn', 'verhoeff', 'damm'}
 # Modules that know the registry of networks or makers: what they miss may exist, so near misses are not theirs to judge.
 REGISTRIES = {'imsi', 'mac'}
-# Modules whose tables of places were out of date before this version; an older python-stdnum cannot judge them.
-NEEDS_VERSION = {'my.nric': (2, 0), 'ro.cnp': (2, 0)}
+# Modules that were coarser, or whose tables of places were out of date, before this version: an older python-stdnum cannot judge.
+NEEDS_VERSION = dict.fromkeys(('be.nn', 'bic', 'cz.rc', 'fr.nif', 'my.nric', 'ro.cnp', 'sk.rc'), (2, 0))
 # Where a module and the law part: letters and digits of numbers on which its word does not count.
 NO_WORD = {
     'mac': r'[Ff]{12}|0{12}',
