@@ -8,8 +8,10 @@ import re
 import string
 import zlib
 
-from stdnum import damm, luhn, verhoeff
+from stdnum import bitcoin, cusip, damm, luhn, verhoeff
 from stdnum.iso7064 import mod_11_10, mod_11_2, mod_37_36, mod_97_10
+
+from stdnum.nz import ird
 
 import stdnum.iban
 
@@ -244,7 +246,59 @@ def card_brand(value, spec):
     return False if isinstance(spec, dict) and 'brands' in spec and set(wanted) <= set(CARDS) else None
 
 
+def mrz(match, spec):
+    """ICAO 9303 parts 4 to 7: which field has its check digit where, by the form of the zone."""
+    zone = re.sub('[ \r\n]', '', match)
+    if re.search('[^0-9A-Z<]', zone) or len(zone) not in (36, 44, 72, 88, 90):
+        return False
+    visa, td1 = zone[0] == 'V', len(zone) == 90
+
+    def digit(*fields):
+        return str(sum((0 if c == '<' else int(c, 36)) * (7, 3, 1)[i % 3] for i, c in enumerate(''.join(fields))) % 10)
+
+    width = 30 if td1 else {36: 36, 72: 36}.get(len(zone), 44)
+    upper, line = zone[:width], zone[30:60] if td1 else zone[-width:]
+    number, more = (upper[5:15], upper[15:]) if td1 else (line[:10], line[28:35] if width == 36 and not visa else '')
+    birth, expiry = (line[0:7], line[8:15]) if td1 else (line[13:20], line[21:28])
+    if number[9] == '<' and '<' in more and not visa:
+        whole = more[:more.index('<')]
+        right = len(whole) > 1 and digit(number[:9], '<', whole[:-1]) == whole[-1]
+    else:
+        right = digit(number[:9]) == number[9]
+    for day in (birth, expiry):
+        right = right and digit(day[:6]) == day[6] and bool(re.fullmatch('0[1-9]|1[0-2]|<<', day[2:4]) and re.fullmatch('0[1-9]|[12][0-9]|3[01]|<<', day[4:6]))
+    if td1:
+        right = right and digit(upper[5:], birth, expiry, line[18:29]) == line[29]
+    elif not visa:
+        right = right and digit(line[:10], birth, line[21:-1]) == line[-1]
+    if width == 44 and not visa:
+        personal = line[28:42]
+        right = right and (digit(personal) == line[42] or not personal.strip('<') and line[42] == '<')
+    return right and bool(number[:9].strip('<'))
+
+
+def nz_nhi(value, spec):
+    """HISO 10046: letters from A = 1 without I and O, weights 7 to 2; a digit modulo 11 or a letter modulo 23."""
+    letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+    if len(value) != 7 or re.search('[^0-9A-HJ-NP-Z]', value):
+        return False
+    total = sum((int(c) if c.isdigit() else letters.index(c) + 1) * (7 - i) for i, c in enumerate(value[:6]))
+    if value[6].isdigit():
+        return total % 11 != 0 and int(value[6]) == (11 - total % 11) % 10
+    return letters.index(value[6]) + 1 == 23 - total % 23
+
+
+def luhn_alnum(value, spec):
+    if len(value) < 2 or not value.strip('0'):
+        return False
+    if spec['variant'] == 'base36':
+        return luhn.is_valid(value, alphabet='0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    return luhn.is_valid(''.join(str(int(c, 36)) for c in value))
+
+
 ROWS = {  # name: (form, function)
+    'luhn_alnum': (alnum_of, luhn_alnum), 'cusip': (str, lambda v, s: cusip.is_valid(v)), 'bitcoin_address': (str, lambda v, s: bitcoin.is_valid(v)),
+    'mrz': (str, mrz), 'nz_ird': (digits_of, lambda v, s: ird.is_valid(v)), 'nz_nhi': (alnum_of, nz_nhi),
     'card_brand': (digits_of, card_brand),
     'damm': (digits_of, not_zero(damm)), 'luhn': (digits_of, luhn_row), 'number_mod': (digits_of, number_mod),
     'verhoeff': (digits_of, lambda v, s: not_zero(verhoeff)(v[:s['skip']] + v[s['skip'] + 1:] if 'skip' in s else v, s)),
