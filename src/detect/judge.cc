@@ -18,20 +18,28 @@ std::uint8_t best_of(const rulepack::Confidence& confidence, CheckResult check, 
   if (checked && context) best = std::max(best, confidence.checked_context);
   return best;
 }
+
+/// One for each detector: the best, then the first pattern. Few: a set has seldom more than one detector that holds.
+void settle(std::vector<Hit>& hits, std::size_t first) {
+  const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(begin, hits.end(), [](const Hit& a, const Hit& b) {
+    if (a.detector != b.detector) return a.detector < b.detector;
+    return a.confidence != b.confidence ? a.confidence > b.confidence : a.pattern < b.pattern;
+  });
+  hits.erase(std::unique(begin, hits.end(), [](const Hit& a, const Hit& b) { return a.detector == b.detector; }), hits.end());
+}
 }  // namespace
 
-Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const std::vector<CompiledPattern>& patterns) {
+Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const CompiledCandidates& candidates) {
   Judge judge;
   Diagnostics errors;
   for (const rulepack::DetectorSpec& detector : packs.detectors) judge.add(packs, detector, errors);
-  for (const CompiledPattern& pattern : patterns) judge.add(packs, pattern, errors);
+  for (const CompiledPattern& pattern : candidates.patterns) judge.add(packs, pattern, errors);
   auto context = Context::build(packs);
-  if (context.ok()) {
-    judge.context_ = std::move(context.value());
-  } else {
-    append(errors, std::move(context.error()));
-  }
+  if (!context.ok()) append(errors, std::move(context.error()));
   if (!errors.empty()) return errors;
+  judge.context_ = std::move(context.value());
+  judge.plan(candidates);
   return judge;
 }
 
@@ -41,6 +49,7 @@ void Judge::add(const rulepack::Packs& packs, const rulepack::DetectorSpec& dete
   judge.any_positive = !detector.context.any.empty();
   judge.any_negative = !detector.context.negative.empty();
   judge.lower = detector.context.lower;
+  judge.reject_lower = detector.reject.lower;
   auto reject = RejectSet::compile(packs, detector);
   if (reject.ok()) {
     judge.reject = std::move(reject.value());
@@ -57,67 +66,124 @@ void Judge::add(const rulepack::Packs& packs, const CompiledPattern& compiled, D
   judge.on_fail = spec.on_fail;
   judge.confidence = spec.confidence;
   for (const rulepack::CheckSpec& check : spec.checks) {
-    auto ready = checks::Check::compile(packs, check);
-    if (ready.ok()) {
-      judge.checks.push_back(std::move(ready.value()));
+    const auto index = checks_.add(packs, check);
+    if (index.ok()) {
+      judge.checks.push_back(index.value());
     } else {
-      append(errors, std::move(ready.error()));
+      append(errors, index.error());
     }
   }
 }
 
-void Judge::begin_window(Scratch& scratch) const {
-  context_.begin_window(scratch.context_);
-  scratch.match_ = {1, 0};
-}
-
-/// Several patterns often propose the same nine digits: the forms are made once for all of them.
-std::string_view Judge::form_for(checks::Reads reads, std::string_view match, Scratch& scratch) {
-  if (reads == checks::Reads::kExact) return match;
-  const bool digits = reads == checks::Reads::kDigits;
-  Scratch::Form& form = scratch.forms_[digits ? 0 : 1];
-  if (!form.ready) {
-    write_value(digits ? rulepack::ValueForm::kDigits : rulepack::ValueForm::kAlnumUpper, match, form.text);
-    form.ready = true;
+void Judge::plan(const CompiledCandidates& candidates) {
+  std::vector<PlannedPattern> planned;
+  for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+    const PatternJudge& pattern = patterns_[i];
+    const CheckResult best = pattern.checks.empty() ? CheckResult::kNone : CheckResult::kPassed;
+    PlannedPattern& one = planned.emplace_back();
+    one.pattern = i;
+    one.detector = pattern.detector;
+    one.reports_alone = best_of(pattern.confidence, best, false) > 0;
+    one.reports_with_context = detectors_[pattern.detector].any_positive && best_of(pattern.confidence, best, true) > 0;
   }
-  return form.text;
+  plans_ = SetPlans(planned, candidates.sets, context_.words());
 }
 
-CheckResult Judge::run_checks(const PatternJudge& pattern, std::string_view match, Scratch& scratch) {
-  if (pattern.checks.empty()) return CheckResult::kNone;
-  const bool passed = std::all_of(pattern.checks.begin(), pattern.checks.end(), [&](const checks::Check& check) {
-    return check.passes(form_for(check.reads(), match, scratch));
-  });
-  return passed ? CheckResult::kPassed : CheckResult::kFailed;
-}
+void Judge::begin_window(Scratch& scratch) const { context_.begin_window(scratch.context_); }
 
-bool Judge::decide(const Window& window, const Candidate& candidate, Scratch& scratch, Hit& out) const {
-  const PatternJudge& pattern = patterns_[candidate.pattern];
-  const DetectorJudge& detector = detectors_[pattern.detector];
-  const std::string_view match = window.text.substr(candidate.range.begin, candidate.range.size());
-  if (candidate.range != scratch.match_) {
-    scratch.match_ = candidate.range;
-    for (Scratch::Form& form : scratch.forms_) form.ready = false;
+/// The patterns of one detector at one range.
+class Judge::Run {
+ public:
+  Run(const Judge& judge, const Window& window, NormRange range, std::uint32_t detector, Judge::Scratch& scratch)
+      : judge_(judge), to_(judge.detectors_[detector]), window_(window), range_(range), detector_(detector), scratch_(scratch) {}
+
+  void pattern(std::uint32_t index) {
+    const PatternJudge& pattern = judge_.patterns_[index];
+    const CheckResult check = scratch_.checks_.run(judge_.checks_, pattern.checks);
+    if (check == CheckResult::kFailed && pattern.on_fail == rulepack::OnFail::kDrop) return;
+    const std::uint8_t without = best_of(pattern.confidence, check, false);
+    const std::uint8_t with = to_.any_positive ? best_of(pattern.confidence, check, true) : without;
+    if (with <= best_) return;
+    const bool may_change = with != without || to_.any_negative;
+    if (may_change) look();
+    std::uint8_t confidence = evidence_.positive.empty() || !may_change ? without : with;
+    if (may_change && !evidence_.negative.empty()) confidence -= std::min(confidence, to_.lower);
+    if (confidence > best_) confidence -= std::min(confidence, rejected());
+    if (confidence <= best_) return;
+    best_ = confidence;
+    pattern_ = pattern.pattern;
+    check_ = check;
+    with_evidence_ = may_change;
   }
-  const CheckResult check = run_checks(pattern, match, scratch);
-  if (check == CheckResult::kFailed && pattern.on_fail == rulepack::OnFail::kDrop) return false;
 
-  const std::uint8_t without = best_of(pattern.confidence, check, false);
-  const std::uint8_t with = detector.any_positive ? best_of(pattern.confidence, check, true) : without;
-  if (with == 0) return false;
-  write_value(detector.value, match, scratch.value_);
-  if (!detector.reject.empty() && detector.reject.holds(scratch.value_)) return false;
+  void report(std::vector<Hit>& out) {
+    if (best_ == 0) return;
+    const Evidence evidence = with_evidence_ ? evidence_ : Evidence{};
+    Hit& hit = out.emplace_back();
+    hit.detector = detector_;
+    hit.pattern = pattern_;
+    hit.range = range_;
+    hit.confidence = best_;
+    hit.check = check_;
+    hit.value = value();
+    hit.context = evidence.positive;
+    hit.distance = evidence.distance;
+    hit.negative = evidence.negative;
+    hit.from_field = evidence.from_field;
+  }
 
-  Evidence evidence;
-  const bool may_change = with != without || detector.any_negative;
-  if (may_change) evidence = context_.look(window, pattern.detector, candidate.range, scratch.context_);
-  std::uint8_t confidence = evidence.positive.empty() ? without : with;
-  if (!evidence.negative.empty()) confidence -= std::min(confidence, detector.lower);
-  if (confidence == 0) return false;
-  out = Hit{pattern.detector,  pattern.pattern,   candidate.range,   confidence,         check, {},
-            evidence.positive, evidence.distance, evidence.negative, evidence.from_field};
-  out.value = scratch.value_;
-  return true;
+ private:
+  void look() {
+    if (looked_) return;
+    looked_ = true;
+    evidence_ = judge_.context_.look(window_, detector_, range_, scratch_.context_);
+  }
+
+  const std::string& value() {
+    if (!valued_) write_value(to_.value, window_.text.substr(range_.begin, range_.size()), scratch_.value_);
+    valued_ = true;
+    return scratch_.value_;
+  }
+
+  /// What the reject lists take off.
+  std::uint8_t rejected() {
+    if (to_.reject.empty()) return 0;
+    if (!asked_) rejected_ = to_.reject.holds(value());
+    asked_ = true;
+    constexpr std::uint8_t kAll = 255;
+    return !rejected_ ? 0 : to_.reject_lower == 0 ? kAll : to_.reject_lower;
+  }
+
+  const Judge& judge_;
+  const DetectorJudge& to_;
+  const Window& window_;
+  NormRange range_;
+  std::uint32_t detector_;
+  Judge::Scratch& scratch_;
+  Evidence evidence_;
+  bool looked_ = false, valued_ = false, asked_ = false, rejected_ = false, with_evidence_ = false;
+  std::uint8_t best_ = 0;
+  std::uint32_t pattern_ = 0;
+  CheckResult check_ = CheckResult::kNone;
+};
+
+void Judge::decide(const Window& window, std::span<const CandidateSet> sets, Scratch& scratch, std::vector<Hit>& out) const {
+  const NormRange range = sets.front().range;
+  const std::size_t first = out.size();
+  bool begun = false;
+  const auto judge = [&](const SetPlans::Run& run) {
+    if (!begun) scratch.checks_.begin(window.text.substr(range.begin, range.size()), checks_.size());
+    begun = true;
+    Run one(*this, window, range, run.detector, scratch);
+    for (const std::uint32_t pattern : plans_.members(run)) one.pattern(pattern);
+    one.report(out);
+  };
+  for (const CandidateSet& set : sets) {
+    const SetPlans::Plan& plan = plans_.plan(set.set);
+    for (const SetPlans::Run& run : plans_.free_runs(plan)) judge(run);
+    if (plan.bound > 0) plans_.for_each_bound(set.set, context_.may_have(window, range, scratch.context_), judge);
+  }
+  if (out.size() - first > 1) settle(out, first);
 }
 
 }  // namespace assay::detect

@@ -1,21 +1,25 @@
-// Decides what a candidate is worth: checks first, then reject lists, then (only if it can change anything) the context.
+// Decides what candidates are worth: checks first, then (only if it can change anything) the context, then reject lists.
 //
 // A pattern has four cases: alone (always holds), checked (its checks passed), context (a positive phrase was found), and
 // checked_context (both). The highest confidence of the cases that hold wins; a negative phrase nearer than any positive one
-// takes `lower` off. 0 is no hit. Checks that fail drop the candidate, or with `on_fail: neutral` just do not hold.
+// takes `lower` off, and so does a reject list that only lowers. 0 is no hit. Checks that fail drop the candidate, or with
+// `on_fail: neutral` just do not hold. Of several patterns of a detector the best counts, then the first.
+//
+// Most candidates need context and have none: a set of them costs a comparison of bits (phrase_cells.h), no check is run.
 // Threads: a Judge is immutable; a Scratch serves one thread.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "assay/result.h"
 #include "detect/candidates.h"
-#include "detect/checks/check.h"
+#include "detect/check_memo.h"
 #include "detect/context.h"
 #include "detect/detect.h"
 #include "detect/reject.h"
+#include "detect/set_plan.h"
+#include "detect/weak_reach.h"
 
 namespace assay::detect {
 
@@ -24,31 +28,30 @@ class Judge {
   class Scratch {
    private:
     friend class Judge;
-    /// The match in one of the forms that checks read; valid while `match` is the same.
-    struct Form {
-      std::string text;
-      bool ready = false;
-    };
     Context::Scratch context_;
-    std::array<Form, 2> forms_;  ///< kDigits, kAlnumUpper
-    NormRange match_{1, 0};
+    CheckMemo checks_;
     std::string value_;
   };
 
   /// `packs` must outlive the judge. All mistakes of all detectors.
-  static Result<Judge, Diagnostics> compile(const rulepack::Packs& packs, const std::vector<CompiledPattern>& patterns);
+  static Result<Judge, Diagnostics> compile(const rulepack::Packs& packs, const CompiledCandidates& candidates);
 
-  /// Before the first candidate of a window.
+  /// Before the first candidates of a window.
   void begin_window(Scratch& scratch) const;
-  /// Candidates of a window in order of their begin. False: no hit, `out` is untouched.
-  bool decide(const Window& window, const Candidate& candidate, Scratch& scratch, Hit& out) const;
+  /// Judges all sets of one range; ranges of a window come by begin. Appends a hit for each detector that has one, by detector.
+  void decide(const Window& window, std::span<const CandidateSet> sets, Scratch& scratch, std::vector<Hit>& out) const;
   /// Bytes of text around a match that its context may need.
   std::uint64_t reach() const { return context_.reach(); }
+  /// Where weak patterns have to be looked for. Valid until the next call.
+  const std::vector<NormRange>& weak_stretches(const WeakReach& weak, const Window& window, Scratch& scratch,
+                                               WeakReach::Scratch& weak_scratch) const {
+    return weak.stretches(window, context_, scratch.context_, weak_scratch);
+  }
 
  private:
   struct PatternJudge {
     std::uint32_t detector = 0, pattern = 0;
-    std::vector<checks::Check> checks;
+    std::vector<std::uint32_t> checks;  ///< Of `checks_`.
     rulepack::OnFail on_fail = rulepack::OnFail::kDrop;
     rulepack::Confidence confidence;
   };
@@ -56,16 +59,18 @@ class Judge {
     RejectSet reject;
     rulepack::ValueForm value = rulepack::ValueForm::kAlnumUpper;
     bool any_positive = false, any_negative = false;
-    std::uint8_t lower = 0;
+    std::uint8_t lower = 0, reject_lower = 0;
   };
+  class Run;
 
   void add(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, Diagnostics& errors);
   void add(const rulepack::Packs& packs, const CompiledPattern& pattern, Diagnostics& errors);
-  static CheckResult run_checks(const PatternJudge& pattern, std::string_view match, Scratch& scratch);
-  static std::string_view form_for(checks::Reads reads, std::string_view match, Scratch& scratch);
+  void plan(const CompiledCandidates& candidates);
 
   std::vector<PatternJudge> patterns_;
   std::vector<DetectorJudge> detectors_;
+  CheckTable checks_;
+  SetPlans plans_;
   Context context_;
 };
 

@@ -1,9 +1,10 @@
-// finder -> judge -> hits of a window, sorted.
+// finder -> judge -> hits of a window. Candidates come in the order of the answer.
 #include <algorithm>
 
 #include "detect/candidates.h"
 #include "detect/detect.h"
 #include "detect/judge.h"
+#include "detect/weak_reach.h"
 
 namespace assay::detect {
 namespace {
@@ -12,28 +13,23 @@ constexpr std::uint64_t kMarginStep = 64;
 struct MatcherScratch final : RuleMatcher::Scratch {
   std::unique_ptr<CandidateFinder::Scratch> finder;
   Judge::Scratch judge;
-  std::vector<Candidate> candidates;
+  WeakReach::Scratch weak;
+  std::vector<CandidateSet> sets;
 };
 
-bool better(const Hit& a, const Hit& b) {
-  if (a.confidence != b.confidence) return a.confidence > b.confidence;
-  return a.pattern < b.pattern;
-}
-
-/// Order of the answer, best first where several patterns of a detector hold at one place.
-bool before(const Hit& a, const Hit& b) {
+bool before(const CandidateSet& a, const CandidateSet& b) {
   if (a.range.begin != b.range.begin) return a.range.begin < b.range.begin;
   if (a.range.end != b.range.end) return a.range.end < b.range.end;
-  if (a.detector != b.detector) return a.detector < b.detector;
-  return better(a, b);
+  return a.set < b.set;
 }
-
-bool same_place(const Hit& a, const Hit& b) { return a.detector == b.detector && a.range == b.range; }
 
 class Matcher final : public RuleMatcher {
  public:
   Matcher(std::shared_ptr<const rulepack::Packs> packs, CompiledCandidates candidates, Judge judge)
-      : packs_(std::move(packs)), candidates_(std::move(candidates)), judge_(std::move(judge)) {}
+      : packs_(std::move(packs)),
+        candidates_(std::move(candidates)),
+        judge_(std::move(judge)),
+        weak_(WeakReach::build(*packs_, candidates_)) {}
 
   std::unique_ptr<Scratch> make_scratch() const override {
     auto scratch = std::make_unique<MatcherScratch>();
@@ -43,15 +39,15 @@ class Matcher final : public RuleMatcher {
 
   void find(const Window& window, Scratch& any, std::vector<Hit>& out) const override {
     auto& scratch = static_cast<MatcherScratch&>(any);
-    scratch.candidates.clear();
-    candidates_.finder->find(window.text, window.core, *scratch.finder, scratch.candidates);
+    scratch.sets.clear();
+    candidates_.finder->find_sets(window.text, window.core, *scratch.finder, scratch.sets);
     judge_.begin_window(scratch.judge);
-    const auto first = static_cast<std::ptrdiff_t>(out.size());
-    Hit hit;
-    for (const Candidate& candidate : scratch.candidates)
-      if (judge_.decide(window, candidate, scratch.judge, hit)) out.push_back(std::move(hit));
-    std::sort(out.begin() + first, out.end(), before);
-    out.erase(std::unique(out.begin() + first, out.end(), same_place), out.end());
+    if (weak_.any()) find_weak(window, scratch);
+    const std::span<const CandidateSet> sets = scratch.sets;
+    for (std::size_t first = 0, end = 0; first < sets.size(); first = end) {
+      while (end < sets.size() && sets[end].range == sets[first].range) ++end;
+      judge_.decide(window, sets.subspan(first, end - first), scratch.judge, out);
+    }
   }
 
   std::uint64_t margin() const override {
@@ -63,9 +59,19 @@ class Matcher final : public RuleMatcher {
   const CandidateFinder& candidates() const override { return *candidates_.finder; }
 
  private:
+  void find_weak(const Window& window, MatcherScratch& scratch) const {
+    const std::size_t strong = scratch.sets.size();
+    for (const NormRange& stretch : judge_.weak_stretches(weak_, window, scratch.judge, scratch.weak))
+      candidates_.finder->find_weak(window.text, stretch, *scratch.finder, scratch.sets);
+    if (scratch.sets.size() == strong) return;
+    const auto middle = scratch.sets.begin() + static_cast<std::ptrdiff_t>(strong);
+    std::inplace_merge(scratch.sets.begin(), middle, scratch.sets.end(), before);
+  }
+
   std::shared_ptr<const rulepack::Packs> packs_;
   CompiledCandidates candidates_;
   Judge judge_;
+  WeakReach weak_;
 };
 }  // namespace
 
@@ -73,7 +79,7 @@ Result<std::shared_ptr<const RuleMatcher>, Diagnostics> RuleMatcher::compile(std
                                                                              const CompileOptions& options) {
   auto candidates = compile_candidates(*packs, options);
   if (!candidates.ok()) return std::move(candidates.error());
-  auto judge = Judge::compile(*packs, candidates.value().patterns);
+  auto judge = Judge::compile(*packs, candidates.value());
   if (!judge.ok()) return std::move(judge.error());
   return std::shared_ptr<const RuleMatcher>(
       std::make_shared<Matcher>(std::move(packs), std::move(candidates.value()), std::move(judge.value())));

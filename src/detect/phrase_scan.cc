@@ -7,6 +7,8 @@
 #endif
 
 #include "base/unicode.h"
+#include "detect/canonical.h"
+#include "detect/phrase_units.h"
 #include "detect/phrases.h"
 #include "detect/words.h"
 
@@ -16,7 +18,7 @@ constexpr std::size_t kBlock = 64;
 
 /// Bit per byte of a block. Beyond ASCII every byte may belong to a word; that is sorted out later, and seldom.
 struct Masks {
-  std::uint64_t word = 0, high = 0;
+  std::uint64_t word = 0, high = 0, joint = 0;
 };
 
 #if defined(__SSE2__)
@@ -34,6 +36,9 @@ Masks masks_of(const char* block) {
     const auto high = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(bytes)));
     masks.high |= high << i;
     masks.word |= (static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(word))) | high) << i;
+    const __m128i quote = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
+    const __m128i joint = _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+    masks.joint |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(joint))) << i;
   }
   return masks;
 }
@@ -44,6 +49,7 @@ Masks masks_of(const char* block) {
     const bool high = static_cast<unsigned char>(block[i]) >= 0x80;
     masks.high |= static_cast<std::uint64_t>(high) << i;
     masks.word |= static_cast<std::uint64_t>(high || is_ascii_word_byte(block[i])) << i;
+    masks.joint |= static_cast<std::uint64_t>(may_begin_joint(block[i])) << i;
   }
   return masks;
 }
@@ -51,36 +57,84 @@ Masks masks_of(const char* block) {
 
 bool may_be_word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_ascii_word_byte(c); }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-unsigned char folded(char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
+constexpr std::uint64_t kSmallLetters = 0x2020202020202020ULL;
 }  // namespace
 
 /// One scan. A run is a longest stretch of bytes that may belong to words.
 class PhraseScan {
  public:
   PhraseScan(const PhraseIndex& index, std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out)
-      : index_(index), text_(text), from_(from), to_(std::min(to, text.size())), out_(out) {}
+      : index_(index), finder_(index, text, out), text_(text), data_(text.data()), from_(from), to_(std::min(to, text.size())) {}
 
   void run() {
-    for (std::size_t at = from_; at < to_; at += kBlock) block(at);
+    for (std::size_t at = behind_first_run(); at < to_; at += kBlock) block(at);
     if (open_) close(end_of_open_run());
   }
 
  private:
+  /// A run that began before `from_`: its first word is not ours.
+  std::size_t behind_first_run() {
+    if (from_ == 0 || from_ >= to_ || !may_be_word_byte(text_[from_ - 1])) return from_;
+    std::size_t end = from_;
+    bool high = static_cast<unsigned char>(text_[from_ - 1]) >= 0x80;
+    for (; end < to_ && may_be_word_byte(text_[end]); ++end) high = high || static_cast<unsigned char>(text_[end]) >= 0x80;
+    if (high) mixed(from_, end);
+    return end;
+  }
+
   void block(std::size_t at) {
     const Masks masks = load(at);
-    std::uint64_t edges = masks.word ^ (masks.word << 1 | (open_ ? 1U : 0U));
-    std::size_t begin = 0;  // within the block, of the run that is open
-    while (edges != 0) {
-      const auto edge = static_cast<unsigned>(std::countr_zero(edges));
-      edges &= edges - 1;
-      if (open_) {
-        high_ = high_ || (masks.high & between(begin, edge)) != 0;
-        close(at + edge);
-      } else {
-        open_ = true, high_ = false, begin_ = at + edge, begin = edge;
-      }
+    const std::uint64_t before = masks.word << 1 | (open_ ? 1U : 0U);
+    const std::uint64_t ends = before & ~masks.word;
+    std::uint64_t begins = masks.word & ~before;
+    if ((masks.high | (high_ ? 1U : 0U)) != 0 || at < sizeof(std::uint64_t)) return block_with_high(at, masks, ends, begins);
+    if (!open_ && begins != 0) begin_ = at + take_lowest(begins);
+    const auto base = static_cast<std::ptrdiff_t>(at);
+    begin_ = static_cast<std::size_t>(
+        base + ascii_words(data_ + at, ends, begins, masks.joint, static_cast<std::ptrdiff_t>(begin_) - base));
+    open_ = (masks.word >> (kBlock - 1)) != 0;
+  }
+
+  /// The words of a block of ASCII, of which the first begins at `begin`, maybe before the block. Where the next one begins. All
+  /// that most words cost: a key, and one look at the filter.
+  std::ptrdiff_t ascii_words(const char* block, std::uint64_t ends, std::uint64_t begins, std::uint64_t joints,
+                             std::ptrdiff_t begin) {
+    const PhraseIndex::Filter filter = index_.filter();
+    for (; ends != 0; ends &= ends - 1) {
+      const auto end = static_cast<std::ptrdiff_t>(std::countr_zero(ends));
+      const std::size_t size = std::min(static_cast<std::size_t>(end - begin), kKeyBytes);
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, block + end - sizeof(bytes), sizeof(bytes));
+      const bool held = filter.may_hold((bytes | kSmallLetters) >> (64 - 8 * size));
+      const auto at = static_cast<std::size_t>(block - data_);
+      if (held) ascii_unit(at + begin, at + end);
+      if ((joints >> end & 1) != 0) ascii_joint(at + begin, at + end);
+      begin = std::countr_zero(begins);
+      begins &= begins - 1;
     }
-    if (open_) high_ = high_ || (masks.high & between(begin, kBlock)) != 0;
+    return begin;
+  }
+
+  void block_with_high(std::size_t at, const Masks& masks, std::uint64_t ends, std::uint64_t begins) {
+    std::size_t begin = 0;  // within the block, of the run that is open
+    while (open_ || begins != 0) {
+      if (!open_) {
+        begin = take_lowest(begins);
+        begin_ = at + begin;
+        open_ = true, high_ = false;
+      }
+      const std::size_t end = ends != 0 ? take_lowest(ends) : kBlock;
+      high_ = high_ || (masks.high & between(begin, end)) != 0;
+      if (end == kBlock) return;
+      close(at + end);
+      open_ = false, high_ = false;
+    }
+  }
+
+  static std::size_t take_lowest(std::uint64_t& bits) {
+    const auto lowest = static_cast<std::size_t>(std::countr_zero(bits));
+    bits &= bits - 1;
+    return lowest;
   }
 
   static std::uint64_t between(std::size_t begin, std::size_t end) {
@@ -104,76 +158,103 @@ class PhraseScan {
   std::size_t end_of_open_run() {
     if (high_) return to_;
     std::size_t end = to_;
-    while (end < text_.size() && end - begin_ <= PhraseIndex::kMaxWord && is_ascii_word_byte(text_[end])) ++end;
+    while (end < text_.size() && end - begin_ <= kMaxWordBytes && is_ascii_word_byte(text_[end])) ++end;
     high_ = end < text_.size() && static_cast<unsigned char>(text_[end]) >= 0x80;
     return end;
   }
 
   void close(std::size_t end) {
-    open_ = false;
-    const bool entered_in_the_middle = begin_ == from_ && begin_ > 0 && may_be_word_byte(text_[begin_ - 1]);
-    if (high_ || entered_in_the_middle) return mixed(begin_, std::min(end, to_));
+    if (high_) return mixed(begin_, std::min(end, to_));
     ascii_word(begin_, end);
   }
 
   /// A run with other than ASCII, or whose first word began before us: character by character.
   void mixed(std::size_t at, std::size_t stop) {
     while (at < stop && continues_character(text_[at])) ++at;
+    if (at < stop && !word_begins(text_, at)) at = behind_word_part(at);
     while (at < stop) {
-      if (!word_begins(text_, at)) {
-        base::next_code_point(text_, at);
+      std::size_t end = at;
+      const char32_t first = base::next_code_point(text_, end);
+      if (!is_word_point(first)) {
+        at = end;
         continue;
       }
-      const std::size_t end = word_end(text_, at);
-      folded_.clear();
-      if (end - at <= 2 * PhraseIndex::kMaxWord) append_folded(folded_, text_.substr(at, end - at));
-      look_up(at, end, folded_);
+      end = word_end(text_, at);
+      if (end - at <= kMaxWordBytes) whole_word(at, end);
       at = end;
     }
   }
 
+  /// The part of a word that began before us, or one character that is no part of a word.
+  std::size_t behind_word_part(std::size_t at) const {
+    std::size_t next = at;
+    if (!is_word_point(base::next_code_point(text_, next))) return next;
+    return word_end(text_, at);
+  }
+
+  void whole_word(std::size_t begin, std::size_t end) {
+    word_.clear();
+    append_canonical(word_, text_.substr(begin, end - begin));
+    if (!word_.empty() && index_.may_hold(tail_key(word_))) finder_.unit(begin, end, word_);
+    if (end < text_.size() && may_begin_joint(text_[end])) finder_.joined(begin, end);
+  }
+
+  /// The key of an ASCII word, folded; all that most words cost.
+  std::uint64_t key_of(std::size_t begin, std::size_t end) const {
+    const std::size_t size = std::min(end - begin, kKeyBytes);
+    std::uint64_t bytes = 0;
+    if (end < sizeof(bytes)) {
+      std::memcpy(reinterpret_cast<char*>(&bytes) + (sizeof(bytes) - end), data_, end);
+    } else {
+      std::memcpy(&bytes, data_ + end - sizeof(bytes), sizeof(bytes));
+    }
+    return (bytes | kSmallLetters) >> (64 - 8 * size);
+  }
+
   void ascii_word(std::size_t begin, std::size_t end) {
-    const std::size_t size = end - begin;
-    if (size > PhraseIndex::kMaxWord) return;
-    const unsigned char second = folded(text_[begin + (size > 1 ? 1 : 0)]);
-    if (!index_.may_hold(size, folded(text_[begin]), second, folded(text_[end - 1]))) return;
-    char word[PhraseIndex::kMaxWord];
-    for (std::size_t i = 0; i < size; ++i) word[i] = static_cast<char>(folded(text_[begin + i]));
-    look_up(begin, end, {word, size});
+    if (index_.may_hold(key_of(begin, end))) ascii_unit(begin, end);
+    if (end < text_.size() && may_begin_joint(data_[end])) ascii_joint(begin, end);
   }
 
-  void look_up(std::size_t begin, std::size_t end, std::string_view word) {
-    if (word.empty()) return;
-    const PhraseIndex::Slot slot = index_.find(word);
-    for (std::uint32_t i = slot.first; i < slot.first + slot.count; ++i) {
-      const std::size_t phrase_end = end_of_phrase(index_.phrases_[i], end);
-      if (phrase_end != 0) out_.push_back({begin, phrase_end, i});
-    }
+  void ascii_unit(std::size_t begin, std::size_t end) {
+    if (end - begin > kMaxWordBytes) return;
+    char word[kMaxWordBytes];
+    for (std::size_t i = 0; i < end - begin; ++i) word[i] = static_cast<char>(text_[begin + i] | 0x20);
+    finder_.unit(begin, end, {word, end - begin});
   }
 
-  /// 0 if the other words do not follow.
-  std::size_t end_of_phrase(const PhraseIndex::Phrase& phrase, std::size_t end) {
-    for (std::size_t i = 1; i < phrase.words.size(); ++i) {
-      const std::size_t begin = next_word(text_, end);
-      if (begin == std::string_view::npos) return 0;
-      end = word_end(text_, begin);
-      folded_rest_.clear();
-      if (end - begin <= 2 * phrase.words[i].size() + 8) append_folded(folded_rest_, text_.substr(begin, end - begin));
-      if (folded_rest_ != phrase.words[i]) return 0;
+  /// Many lines end in the middle of a sentence: the key of the joined unit is made from those of its words, and seldom held.
+  void ascii_joint(std::size_t begin, std::size_t end) {
+    if (end - begin > kMaxWordBytes) return;
+    std::size_t second = end + 1;
+    if (data_[end] == '\'' && (second >= text_.size() || (data_[second] | 0x20) != 's')) return;
+    while (second < text_.size() && !may_be_word_byte(data_[second]) && second - end <= kMaxBetweenWords + 2) ++second;
+    std::size_t both = second;
+    while (both < text_.size() && both - second <= kMaxWordBytes && is_ascii_word_byte(data_[both])) ++both;
+    if (both == text_.size() || static_cast<unsigned char>(data_[both]) < 0x80) {
+      if (both == second || !index_.may_hold(joined_key(begin, end, second, both))) return;
     }
-    return end;
+    finder_.joined(begin, end);
+  }
+
+  std::uint64_t joined_key(std::size_t begin, std::size_t end, std::size_t second, std::size_t both) const {
+    const std::size_t behind = std::min(both - second, kKeyBytes), before = std::min(end - begin, kKeyBytes - behind);
+    const std::uint64_t tail = key_of(second, both);
+    return before == 0 ? tail : tail << 8 * before | key_of(end - before, end);
   }
 
   const PhraseIndex& index_;
+  PhraseFinder finder_;
   std::string_view text_;
+  const char* data_;
   std::size_t from_, to_;
-  std::vector<PhraseHit>& out_;
   std::size_t begin_ = 0;
   bool open_ = false, high_ = false;
-  std::string folded_, folded_rest_;
+  std::string word_;
 };
 
 void PhraseIndex::scan(std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out) const {
+  static_assert(std::endian::native == std::endian::little, "keys are read byte by byte from the right");
   if (!phrases_.empty()) PhraseScan(*this, text, from, to, out).run();
 }
 

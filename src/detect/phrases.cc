@@ -3,39 +3,59 @@
 #include <algorithm>
 #include <map>
 
-#include "detect/words.h"
-
 namespace assay::detect {
 namespace {
-std::size_t hash_of(std::string_view word) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a
-  for (char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return hash ^ hash >> 29;
-}
-
 using Words = std::vector<std::string>;
 
-/// Gathers phrases under their folded words. A detector that writes one phrase twice is listed once.
+/// Words that stand in many phrases and on every page: a phrase is looked up by another of its words if it has one.
+constexpr std::string_view kCommon[] = {
+    "account",  "address", "adresse", "bank",   "card",           "carte",     "code",         "codigo",   "data",    "date",
+    "document", "for",     "from",    "health", "identification", "insurance", "name",         "national", "nombre",  "number",
+    "numbers",  "numer",   "numero",  "nummer", "para",           "personal",  "registration", "security", "service", "social",
+    "state",    "tarjeta", "tax",     "the",    "user",           "with"};
+
+bool is_common(std::string_view word) { return std::find(std::begin(kCommon), std::end(kCommon), word) != std::end(kCommon); }
+
+std::uint32_t rarest(const Words& words) {
+  const auto rank = [](const std::string& word) {
+    constexpr std::string_view kRareLetters = "zqxjkvwbyfgphmucldrsntoiea";  // the rarest first
+    if (word.size() == 1) return 3 - static_cast<double>(kRareLetters.find(word[0])) / 13;
+    return is_common(word) ? 3.5 : static_cast<double>(word.size()) + 1;
+  };
+  const auto best =
+      std::max_element(words.begin(), words.end(), [&](const auto& a, const auto& b) { return rank(a) <= rank(b); });
+  return static_cast<std::uint32_t>(best - words.begin());
+}
+
+/// Gathers phrases under their canonical words. A detector that writes one phrase twice is listed once.
 class Gather {
  public:
   explicit Gather(std::size_t max_word) : max_word_(max_word) {}
 
   void add(const rulepack::Packs& packs, std::uint32_t detector, Tone tone, const rulepack::Phrase& phrase) {
-    Words words = folded_words(phrase.text);
-    if (words.empty()) return complain(packs, phrase, "has no letter or digit");
-    if (words.front().size() > max_word_) return complain(packs, phrase, "has a first word of more than 64 bytes");
-    auto& users = all[std::move(words)];
+    std::vector<Words> ways = spellings(phrase.text);
+    if (ways.empty()) return complain(packs, phrase, "has no letter or digit");
+    for (const std::string& word : ways.front())
+      if (word.size() > max_word_) return complain(packs, phrase, "has a word of more than 64 bytes");
+    auto [place, fresh] = all.try_emplace(ways.front());
+    auto& users = place->second.users;
     const bool known = std::any_of(users.begin(), users.end(),
                                    [&](const PhraseUser& user) { return user.detector == detector && user.tone == tone; });
     if (!known) users.push_back({detector, tone, phrase.text});
-    longest = std::max(longest, phrase.text.size());
+    for (Words& way : ways) add_way(place->second.ways, std::move(way));
   }
 
-  std::map<Words, std::vector<PhraseUser>> all;
-  std::size_t longest = 0;
+  struct Found {
+    std::vector<PhraseUser> users;
+    std::vector<Words> ways;
+  };
+  std::map<Words, Found> all;
   Diagnostics errors;
 
  private:
+  static void add_way(std::vector<Words>& ways, Words way) {
+    if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
+  }
   void complain(const rulepack::Packs& packs, const rulepack::Phrase& phrase, const std::string& what) {
     errors.push_back(packs.at(phrase.mark, "the context phrase " + what, "write it as words, or delete it"));
   }
@@ -43,42 +63,77 @@ class Gather {
 };
 }  // namespace
 
-Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs) {
+Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs, const Wanted* wanted, Tones tones) {
   Gather gather(kMaxWord);
   for (std::uint32_t i = 0; i < packs.detectors.size(); ++i) {
+    if (wanted != nullptr && !(*wanted)[i]) continue;
     for (const auto& phrase : packs.detectors[i].context.any) gather.add(packs, i, Tone::kPositive, phrase);
+    if (tones == Tones::kPositive) continue;
     for (const auto& phrase : packs.detectors[i].context.negative) gather.add(packs, i, Tone::kNegative, phrase);
   }
   if (!gather.errors.empty()) return std::move(gather.errors);
   PhraseIndex index;
-  index.longest_ = gather.longest;
-  for (auto& [words, users] : gather.all) index.phrases_.push_back({words, std::move(users)});
+  for (auto& [words, found] : gather.all) {
+    index.phrases_.push_back(std::move(found.users));
+    for (Words& way : found.ways) index.add(std::move(way), index.size() - 1);
+  }
   index.fill_slots();
   return index;
 }
 
-void PhraseIndex::fill_slots() {
-  std::size_t size = 16;
-  while (size < phrases_.size() * 2) size *= 2;
-  slots_.assign(size, Slot{});
-  for (std::uint32_t i = 0; i < phrases_.size();) {
-    const std::string& word = phrases_[i].words.front();
-    std::uint32_t end = i + 1;
-    while (end < phrases_.size() && phrases_[end].words.front() == word) ++end;
-    std::size_t at = hash_of(word) & (size - 1);
-    while (slots_[at].count > 0) at = (at + 1) & (size - 1);
-    slots_[at] = {i, end - i};
-    const auto byte = [&](std::size_t place) { return static_cast<unsigned char>(word[std::min(place, word.size() - 1)]); };
-    const std::size_t bit = filter_bit(word.size(), byte(0), byte(1), byte(word.size() - 1));
-    filter_[bit / 64] |= 1ULL << (bit % 64);
-    i = end;
-  }
+void PhraseIndex::add(std::vector<std::string> words, std::uint32_t phrase) {
+  const std::uint32_t key_word = rarest(words);
+  spellings_.push_back({std::move(words), phrase, key_word});
 }
 
-PhraseIndex::Slot PhraseIndex::find(std::string_view folded) const {
+/// Of all units that may stand for the word.
+void PhraseIndex::keys_of(const FormedWord& word, std::vector<std::uint64_t>& out) {
+  char unit[2 * kMaxWord];
+  const std::size_t size = word.text.copy(unit, kMaxWord);
+  for (const Tail& tail : tails())
+    if (takes(word, tail)) out.push_back(tail_key({unit, size + tail.text.copy(unit + size, kMaxWord)}));
+}
+
+void PhraseIndex::fill_filter() {
+  std::vector<std::uint64_t> keys;
+  for (const Entry& entry : entries_) keys_of(entry.word, keys);
+  std::size_t words = 64;
+  while (words * 2 < keys.size()) words *= 2;
+  filter_.assign(words, 0);
+  for (const std::uint64_t key : keys) filter_[mix(key) & (words - 1)] |= Filter::bits(mix(key));
+}
+
+PhraseIndex::Entry PhraseIndex::entry(std::uint32_t spelling) const {
+  const auto& [words, phrase, at] = spellings_[spelling];
+  const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80 ? c : '\0'; };
+  Entry out{spelling, formed(words, at)};
+  if (at > 0) out.before = ascii(words[at - 1].back());
+  if (at + 1 < words.size()) out.behind = ascii(words[at + 1].front());
+  return out;
+}
+
+void PhraseIndex::fill_slots() {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+  for (std::uint32_t i = 0; i < spellings_.size(); ++i)
+    keys.emplace_back(tail_key(spellings_[i].words[spellings_[i].key_word]), i);
+  std::sort(keys.begin(), keys.end());
+  for (const auto& [key, i] : keys) entries_.push_back(entry(i));
+  std::size_t size = 16;
+  while (size < entries_.size() * 2) size *= 2;
+  slots_.assign(size, Slot{});
+  for (std::uint32_t i = 0, end = 0; i < keys.size(); i = end) {
+    while (end < keys.size() && keys[end].first == keys[i].first) ++end;
+    std::size_t at = mix(keys[i].first) >> 20 & (size - 1);
+    while (slots_[at].count > 0) at = (at + 1) & (size - 1);
+    slots_[at] = {keys[i].first, i, end - i};
+  }
+  fill_filter();
+}
+
+PhraseIndex::Slot PhraseIndex::find(std::uint64_t key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash_of(folded) & mask;
-  while (slots_[at].count > 0 && phrases_[slots_[at].first].words.front() != folded) at = (at + 1) & mask;
+  std::size_t at = mix(key) >> 20 & mask;
+  while (slots_[at].count > 0 && slots_[at].key != key) at = (at + 1) & mask;
   return slots_[at];
 }
 

@@ -1,13 +1,14 @@
-// Every context phrase of all detectors in one index, looked up word by word.
+// Every context phrase of all detectors in one index, looked up by one word of each: the one that is least common.
 // Threads: immutable once built.
 #pragma once
-#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "assay/result.h"
+#include "detect/word_forms.h"
 #include "rulepack/model.h"
 
 namespace assay::detect {
@@ -24,48 +25,92 @@ struct PhraseUser {
 /// A phrase that stands at [begin, end) of a text.
 struct PhraseHit {
   std::size_t begin = 0, end = 0;
+  std::size_t key = 0;  ///< Where the unit begins by which the phrase was found.
   std::uint32_t phrase = 0;
 };
 
+/// The last seven bytes (or fewer) of a word: what the index is asked by. A compound has the key of its last part.
+inline constexpr std::size_t kKeyBytes = 7;
+inline std::uint64_t tail_key(std::string_view word) {
+  std::uint64_t key = 0;
+  if (word.size() > kKeyBytes) {
+    std::memcpy(&key, word.data() + (word.size() - sizeof(key)), sizeof(key));
+    return key >> 8;
+  }
+  for (std::size_t i = word.size(); i > 0; --i) key = key << 8 | static_cast<unsigned char>(word[i - 1]);
+  return key;
+}
+
 class PhraseIndex {
  public:
-  /// Phrases without a letter or digit, or with a first word of more than 64 bytes, are errors. `packs` must outlive the index.
-  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs);
+  PhraseIndex() = default;
+  PhraseIndex(PhraseIndex&&) = default;
+  PhraseIndex& operator=(PhraseIndex&&) = default;
+  PhraseIndex(const PhraseIndex&) = delete;
+  PhraseIndex& operator=(const PhraseIndex&) = delete;
 
-  /// Appends the phrases that begin in [from, to) of `text`, by begin. Looks beyond both ends to tell words apart, so that
+  /// Detectors whose phrases are wanted; null: all.
+  using Wanted = std::vector<bool>;
+  enum class Tones : std::uint8_t { kBoth, kPositive };
+  /// Phrases without a letter or digit, or with a word of more than 64 bytes, are errors. `packs` must outlive the index.
+  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs, const Wanted* wanted = nullptr,
+                                                Tones tones = Tones::kBoth);
+
+  /// Appends the phrases whose key lies in [from, to) of `text`, by key. Looks beyond both ends to tell words apart, so that
   /// scans of neighbouring ranges find together what one scan finds.
   void scan(std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out) const;
-  const std::vector<PhraseUser>& users(std::uint32_t phrase) const { return phrases_[phrase].users; }
-  /// Phrases as written, longest in bytes.
-  std::size_t longest() const { return longest_; }
+  /// By detector, then tone.
+  const std::vector<PhraseUser>& users(std::uint32_t phrase) const { return phrases_[phrase]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(phrases_.size()); }
+  bool empty() const { return phrases_.empty(); }
 
  private:
+  friend class PhraseFinder;
   friend class PhraseScan;
-  struct Phrase {
-    std::vector<std::string> words;  ///< Folded.
-    std::vector<PhraseUser> users;
+  struct Spelling {
+    std::vector<std::string> words;  ///< Canonical.
+    std::uint32_t phrase = 0;
+    std::uint32_t key_word = 0;
+  };
+  struct Entry {
+    std::uint32_t spelling = 0;
+    FormedWord word;              ///< Views the spelling.
+    char before = 0, behind = 0;  ///< Last letter of the word before it, first one of the word behind it; 0: none, or not ASCII.
   };
   struct Slot {
-    std::uint32_t first = 0, count = 0;  ///< Phrases with this first word. None: the slot is free.
+    std::uint64_t key = 0;
+    std::uint32_t first = 0, count = 0;  ///< Entries with this key. None: the slot is free.
   };
   static constexpr std::size_t kMaxWord = 64;
-  static constexpr std::size_t kFilterBits = 1 << 15;
 
+  static std::uint64_t mix(std::uint64_t key) {
+    key *= 0x9E3779B97F4A7C15ULL;
+    return key ^ key >> 32;
+  }
+  /// Two bits of one of its words for every key that a unit may have. Most words of a text end here.
+  struct Filter {
+    const std::uint64_t* words = nullptr;
+    std::uint64_t mask = 0;
+    static std::uint64_t bits(std::uint64_t mixed) { return 1ULL << (mixed >> 52 & 63) | 1ULL << (mixed >> 58); }
+    bool may_hold(std::uint64_t key) const {
+      const std::uint64_t mixed = mix(key), word = words[mixed & mask];
+      return (word >> (mixed >> 52 & 63) & word >> (mixed >> 58) & 1) != 0;
+    }
+  };
+  Filter filter() const { return {filter_.data(), filter_.size() - 1}; }
+  bool may_hold(std::uint64_t key) const { return filter().may_hold(key); }
+  void add(std::vector<std::string> words, std::uint32_t phrase);
+  static void keys_of(const FormedWord& word, std::vector<std::uint64_t>& out);
+  Entry entry(std::uint32_t spelling) const;
+  void fill_filter();
   void fill_slots();
-  Slot find(std::string_view folded) const;
-  /// Is there a first word with this length and these bytes at its ends? Mostly no, which is the point. All folded.
-  bool may_hold(std::size_t size, unsigned char first, unsigned char second, unsigned char last) const {
-    const std::size_t bit = filter_bit(size, first, second, last);
-    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
-  }
-  static std::size_t filter_bit(std::size_t size, std::size_t first, std::size_t second, std::size_t last) {
-    return (size * 0x9E5 + first * 0x3D + second * 0x6A3 + last * 0x1F1) % kFilterBits;
-  }
+  Slot find(std::uint64_t key) const;
 
-  std::vector<Phrase> phrases_;  ///< Sorted by words: those with one first word stand together.
-  std::vector<Slot> slots_;      ///< Open addressing; a power of two.
-  std::array<std::uint64_t, kFilterBits / 64> filter_{};
-  std::size_t longest_ = 0;
+  std::vector<std::vector<PhraseUser>> phrases_;
+  std::vector<Spelling> spellings_;
+  std::vector<Entry> entries_;         ///< Sorted by key.
+  std::vector<Slot> slots_;            ///< Open addressing; a power of two.
+  std::vector<std::uint64_t> filter_;  ///< Bits for every key that a unit may have, tails included.
 };
 
 }  // namespace assay::detect

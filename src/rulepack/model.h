@@ -73,6 +73,7 @@ struct RejectSpec {
   std::vector<std::string> values;    ///< In the detector's value form.
   std::vector<std::string> lists;     ///< Names of lists in lists.yaml: "placeholders".
   std::vector<std::string> patterns;  ///< Our regex subset, matched against the whole value.
+  std::uint8_t lower = 0;             ///< Subtracted from the confidence of such values; 0: they are never reported.
 };
 
 struct Example {

@@ -48,10 +48,12 @@ const std::array<Key<ContextSpec>, 4> kContextKeys{{
      [](Reader& r, const Node& n, ContextSpec& c) { c.lower = static_cast<std::uint8_t>(r.number(n, "lower", 1, 100)); }},
 }};
 
-const std::array<Key<RejectSpec>, 3> kRejectKeys{{
+const std::array<Key<RejectSpec>, 4> kRejectKeys{{
     {"values", Need::kOptional, [](Reader& r, const Node& n, RejectSpec& s) { s.values = r.texts(n, "a value"); }},
     {"lists", Need::kOptional, [](Reader& r, const Node& n, RejectSpec& s) { s.lists = r.texts(n, "a list"); }},
     {"patterns", Need::kOptional, [](Reader& r, const Node& n, RejectSpec& s) { s.patterns = r.texts(n, "a pattern"); }},
+    {"lower", Need::kOptional,
+     [](Reader& r, const Node& n, RejectSpec& s) { s.lower = static_cast<std::uint8_t>(r.number(n, "lower", 1, 100)); }},
 }};
 
 const std::array<Key<Example>, 2> kExampleKeys{{

@@ -111,6 +111,44 @@ TEST(Judge, RejectedValuesAreNoHits) {
   EXPECT_EQ(confidence_of(packs, "1248"), 50);
 }
 
+TEST(Judge, RejectListsMayOnlyLower) {
+  rulepack::Packs packs = luhn_pack();
+  packs.detectors[0].reject.values = {"1230", "1248"};
+  packs.detectors[0].reject.lower = 30;
+  EXPECT_EQ(confidence_of(packs, "1230"), 20);
+  EXPECT_EQ(confidence_of(packs, "Konto 1230"), 60);
+  EXPECT_EQ(confidence_of(packs, "Konto Bestellung 1230"), 30) << "both are taken off";
+  EXPECT_EQ(confidence_of(packs, "Konto 1255"), 90) << "not on the list";
+  packs.detectors[0].reject.lower = 90;
+  EXPECT_EQ(confidence_of(packs, "Konto 1230"), 0);
+}
+
+/// The set has patterns that report alone and others that need context; only some detectors have it.
+TEST(Judge, SetsOfManyDetectors) {
+  rulepack::Packs packs;
+  packs.files = {"judge.yaml"};
+  for (int i = 0; i < 150; ++i) {
+    rulepack::DetectorSpec& detector = packs.detectors.emplace_back();
+    detector.id = "d" + std::to_string(1000 + i);
+    detector.context.any = {{"Phrase" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i), {0, 9, 1}}};
+    for (int k = 0; k < 2; ++k) {
+      rulepack::PatternSpec& pattern = detector.patterns.emplace_back();
+      pattern.regex = R"(\d{4})";
+      pattern.boundary = rulepack::Boundary::kDigits;
+      pattern.confidence.context = static_cast<std::uint8_t>(50 + i % 7 + 10 * k);
+      if (i % 50 == 3 && k == 1) pattern.confidence.alone = 7;
+    }
+  }
+  const auto hits = find(packs, "1234, phrase_b27 Phrasez77, 5678 and phrasea130 phrasen143x");
+  std::vector<std::string> got;
+  for (const Hit& hit : hits)
+    got.push_back(std::to_string(hit.range.begin) + " " + std::to_string(hit.detector) + "." + std::to_string(hit.pattern) + " " +
+                  std::to_string(hit.confidence));
+  const std::vector<std::string> expected = {"0 3.1 7",  "0 53.1 7",  "0 77.1 60",  "0 103.1 7",  "0 130.1 64",
+                                             "28 3.1 7", "28 53.1 7", "28 77.1 60", "28 103.1 7", "28 130.1 64"};
+  EXPECT_EQ(got, expected);
+}
+
 TEST(Judge, TheNameOfTheFieldIsContext) {
   const auto hits = find(luhn_pack(), "1230", {{0, "konto_nr"}});
   ASSERT_EQ(hits.size(), 1U);

@@ -59,12 +59,33 @@ def filler(rng, most):
     return ' '.join(rng.choice(FILLER) for _ in range(rng.randrange(most)))
 
 
+def hyphenated(rng, phrase):
+    at = rng.randrange(1, len(phrase)) if len(phrase) > 1 else 0
+    return phrase[:at] + rng.choice(['-\n', '-\n  ', '\n', '\u00ad\n', '-', '\u00ad']) + phrase[at:]
+
+
+def respelled(rng, phrase):
+    for letter, out in (('\u00e4', 'ae'), ('\u00f6', 'oe'), ('\u00fc', 'ue'), ('\u00df', 'ss'), ('\u00e9', 'e'), ('\u00fa', 'u')):
+        phrase = phrase.replace(letter, rng.choice([out, out[0]])) if letter in phrase else phrase.replace(out, letter)
+    return phrase
+
+
+def grown(rng, phrase):
+    return rng.choice(['', 'Kunden', 'Haupt', 'inter', 'un', 'x1']) + phrase + rng.choice(['n', 'en', 's', 'es', 'snummer', 'Number', '-Nr', "'s", 'ung', 'id'])
+
+
+def spelled(rng, phrase):
+    """A phrase as people and machines write it."""
+    ways = [lambda r, p: p, lambda r, p: p.upper(), lambda r, p: p.replace(' ', '  '), lambda r, p: p.replace(' ', '-\n'),
+            lambda r, p: p.replace(' ', '').replace('-', ''), hyphenated, respelled, grown]
+    return rng.choice(ways)(rng, phrase)
+
+
 def with_context(rng, text, spec):
     phrases = spec['context'].get('any', []) + spec['context'].get('negative', [])
     for _ in range(rng.randrange(3)):
         if phrases:
-            phrase = rng.choice(phrases)
-            phrase = rng.choice([phrase, phrase.upper(), phrase.replace(' ', '  '), phrase.replace(' ', '-\n')])
+            phrase = spelled(rng, rng.choice(phrases))
             gap = filler(rng, rng.choice([2, 2, 20, 120]))
             text = '%s: %s %s' % (phrase, gap, text) if rng.random() < 0.6 else '%s %s (%s)' % (text, gap, phrase)
     return text

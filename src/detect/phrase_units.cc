@@ -1,0 +1,133 @@
+#include "detect/phrase_units.h"
+
+#include "detect/canonical.h"
+#include "detect/words.h"
+
+namespace assay::detect {
+namespace {
+constexpr char kNone = '\x01';  // no letter at all, and none that a word has
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+bool differ(char wanted, char found) { return wanted != 0 && found != 0 && wanted != found; }
+
+/// Tails are short: no call to compare them.
+bool ends_with(std::string_view text, std::string_view tail) {
+  if (text.size() < tail.size()) return false;
+  for (std::size_t i = 1; i <= tail.size(); ++i)
+    if (text[text.size() - i] != tail[tail.size() - i]) return false;
+  return true;
+}
+}  // namespace
+
+/// The key is known to be in the filter.
+void PhraseFinder::unit(std::size_t begin, std::size_t end, std::string_view canonical) {
+  before_ = letter_before(begin);
+  behind_ = letter_behind(end);
+  stem(begin, end, canonical, tails().front());
+  for (const Tail& tail : tails_ending_in(canonical.back()))
+    if (ends_with(canonical, tail.text)) stem(begin, end, canonical.substr(0, canonical.size() - tail.text.size()), tail);
+}
+
+/// The letter that the word before `begin` ends in, as canonical text has it; 0 where that is not plain to see.
+char PhraseFinder::letter_before(std::size_t begin) const {
+  for (std::size_t at = begin; at > 0 && begin - at <= kMaxBetweenWords; --at) {
+    if (is_ascii_word_byte(text_[at - 1])) return static_cast<char>(text_[at - 1] | 0x20);
+    if (static_cast<unsigned char>(text_[at - 1]) >= 0x80) return 0;
+  }
+  return kNone;
+}
+
+/// Likewise the letter that the word behind `end` begins with.
+char PhraseFinder::letter_behind(std::size_t end) const {
+  for (std::size_t at = end; at < text_.size() && at - end <= kMaxBetweenWords; ++at) {
+    if (is_ascii_word_byte(text_[at])) return static_cast<char>(text_[at] | 0x20);
+    if (static_cast<unsigned char>(text_[at]) >= 0x80) return 0;
+  }
+  return kNone;
+}
+
+void PhraseFinder::stem(std::size_t begin, std::size_t end, std::string_view stem, const Tail& tail) {
+  const PhraseIndex::Slot slot = index_.find(tail_key(stem));
+  for (std::uint32_t i = slot.first; i < slot.first + slot.count; ++i) {
+    const PhraseIndex::Entry& entry = index_.entries_[i];
+    if (differ(entry.before, before_) || differ(entry.behind, behind_)) continue;
+    if (takes(entry.word, tail) && is_stem(entry.word, stem)) phrase(index_.spellings_[entry.spelling], begin, end);
+  }
+}
+
+void PhraseFinder::joined(std::size_t begin, std::size_t end) {
+  const std::size_t second = joined_word(text_, end);
+  if (second == kNowhere) return;
+  const std::size_t both = word_end(text_, second);
+  if (both - second > kMaxWordBytes) return;
+  joined_.clear();
+  append_canonical(joined_, text_.substr(begin, end - begin));
+  append_canonical(joined_, text_.substr(second, both - second));
+  if (!joined_.empty() && index_.may_hold(tail_key(joined_))) unit(begin, both, joined_);
+}
+
+void PhraseFinder::phrase(const PhraseIndex::Spelling& spelling, std::size_t key, std::size_t end) {
+  std::size_t begin = key;
+  if (left(spelling, begin)) right(spelling, begin, key, end);
+}
+
+/// The words before the key word, from right to left. A word and its joined unit differ, so at most one of them fits.
+bool PhraseFinder::left(const PhraseIndex::Spelling& spelling, std::size_t& begin) {
+  for (std::size_t i = spelling.key_word; i > 0; --i) {
+    const std::string_view wanted = spelling.words[i - 1];
+    const std::size_t end = previous_word(text_, begin);
+    if (end == kNowhere) return false;
+    begin = word_start(text_, end);
+    if (is(begin, end, wanted)) continue;
+    const std::size_t first_end = joined_word_before(text_, begin);
+    if (first_end == kNowhere) return false;
+    const std::size_t second = begin;
+    begin = word_start(text_, first_end);
+    joined_.assign(canonical_of(begin, first_end, near_));
+    joined_.append(canonical_of(second, end, near_));
+    if (joined_ != wanted) return false;
+  }
+  return true;
+}
+
+void PhraseFinder::right(const PhraseIndex::Spelling& spelling, std::size_t begin, std::size_t key, std::size_t end) {
+  for (std::size_t i = spelling.key_word + 1; i < spelling.words.size(); ++i) {
+    const std::size_t next = next_word(text_, end);
+    if (next == kNowhere) return;
+    if (i + 1 == spelling.words.size()) return last(formed(spelling.words, i), {begin, end, key, spelling.phrase}, next);
+    end = word_end(text_, next);
+    if (is(next, end, spelling.words[i])) continue;
+    const std::size_t second = joined_word(text_, end);
+    if (second == kNowhere) return;
+    joined_.assign(canonical_of(next, end, near_));
+    end = word_end(text_, second);
+    joined_.append(canonical_of(second, end, near_));
+    if (joined_ != spelling.words[i]) return;
+  }
+  out_.push_back({begin, end, key, spelling.phrase});
+}
+
+/// Here both may fit: "Karte" and "Karte-\nn".
+void PhraseFinder::last(const FormedWord& word, const PhraseHit& hit, std::size_t at) {
+  const std::size_t end = word_end(text_, at), second = joined_word(text_, end);
+  joined_.assign(canonical_of(at, end, near_));
+  if (stands_for(word, joined_)) out_.push_back({hit.begin, end, hit.key, hit.phrase});
+  if (second == kNowhere) return;
+  const std::size_t both = word_end(text_, second);
+  joined_.append(canonical_of(second, both, near_));
+  if (stands_for(word, joined_)) out_.push_back({hit.begin, both, hit.key, hit.phrase});
+}
+
+bool PhraseFinder::is(std::size_t begin, std::size_t end, std::string_view word) {
+  return canonical_of(begin, end, near_) == word;
+}
+
+/// No word at all for words that are too long to mean anything.
+std::string_view PhraseFinder::canonical_of(std::size_t begin, std::size_t end, std::string& buffer) const {
+  buffer.clear();
+  if (end - begin > kMaxWordBytes) return buffer = kNone;
+  append_canonical(buffer, text_.substr(begin, end - begin));
+  return buffer;
+}
+
+}  // namespace assay::detect
