@@ -120,6 +120,20 @@ TEST_F(RuleTools, SelectByCountryCategoryAndOwnFolder) {
   EXPECT_EQ(run({"rules", "list", "--rules", kRules, "--only", "nobody"}).code, 2);
 }
 
+TEST_F(RuleTools, ImportWritesWhatLoadsAndNamesTheRest) {
+  const std::string foreign =
+      write("g.toml",
+            "[[rules]]\nid = \"acme-token\"\ndescription = \"ACME\"\nregex = '''\\bacm_[0-9a-f]{16}\\b'''\n"
+            "[[rules]]\nid = \"look\"\nregex = '''a(?=b)'''\n");
+  const Outcome made = run({"rules", "import", foreign, "--output", folder_ + "/g.yaml"});
+  EXPECT_EQ(made.code, 1) << made.err;
+  EXPECT_TRUE(has(made.err, "left out: look") && has(made.err, "1 detector carried over")) << made.err;
+  const Outcome found = run({"detect", "--rules", folder_ + "/g.yaml", "--no-cache"},
+                            {.input = "{\"id\":1,\"text\":\"t acm_0123456789abcdef\"}\n"});
+  EXPECT_TRUE(has(found.out, "acme_token")) << found.out << found.err;
+  EXPECT_EQ(run({"rules", "import", write("x", "hello")}).code, 2);
+}
+
 TEST_F(RuleTools, WatchRunsAgainWhenAFileIsSaved) {
   const std::string pack = write("p.yaml", "pack: p\n");
   Conversation watching({"rules", "lint", "--watch", "--rules", pack});

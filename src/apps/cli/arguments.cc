@@ -173,6 +173,19 @@ void add_new_rule(CLI::App& rules, NewRuleArgs& args) {
   app->add_option("-o,--output", args.output, "file to write (must not exist); default: standard output")->type_name("FILE");
 }
 
+void add_import(CLI::App& rules, ImportArgs& args) {
+  CLI::App* app =
+      add_command(rules, "import", "rules of gitleaks, Presidio or Purview as a pack", kHelpRulesImport, kExitRulesImport);
+  app->add_option("FILE", args.path, "gitleaks TOML, Presidio YAML recognisers, or a Purview rule package (XML)")
+      ->required()
+      ->type_name("");
+  app->add_option("--format", args.format, "gitleaks, presidio or purview, if the file does not tell")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"gitleaks", "presidio", "purview"}));
+  app->add_option("--pack", args.pack, "name of the new pack (imported)")->type_name("WORD");
+  app->add_option("-o,--output", args.output, "file to write (must not exist); default: standard output")->type_name("FILE");
+}
+
 void add_rules_command(CLI::App& app, RulesArgs& args) {
   CLI::App* rules = add_command(app, "rules", "list, check, measure, compare and write rule packs", kHelpRules, kExitRules);
   rules->require_subcommand(1);
@@ -212,6 +225,8 @@ void add_rules_command(CLI::App& app, RulesArgs& args) {
   json(diff, "one JSON object per changed file");
   add_new_rule(*rules, args.fresh);
   with_action(rules->get_subcommand("new"), RulesArgs::Action::kNew);
+  add_import(*rules, args.import);
+  with_action(rules->get_subcommand("import"), RulesArgs::Action::kImport);
 }
 
 double read_share(const std::string& flag, const std::string& text) {

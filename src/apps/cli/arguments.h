@@ -58,8 +58,12 @@ struct NewRuleArgs {
   std::vector<std::string> regexes, phrases, negative, examples, counters;
 };
 
+struct ImportArgs {
+  std::string path, format, pack, output;
+};
+
 struct RulesArgs : RuleFlags {
-  enum class Action : std::uint8_t { kList, kLint, kTest, kExplain, kBench, kDiff, kNew };
+  enum class Action : std::uint8_t { kList, kLint, kTest, kExplain, kBench, kDiff, kNew, kImport };
   enum class Format : std::uint8_t { kTable, kJson };
   Action action = Action::kList;
   Format format = Format::kTable;
@@ -68,6 +72,7 @@ struct RulesArgs : RuleFlags {
   std::vector<std::string> paths;    ///< kExplain, kBench: text to measure on; kDiff: what to scan.
   std::string old_rules, new_rules;  ///< kDiff
   NewRuleArgs fresh;
+  ImportArgs import;
 };
 
 struct EvalArgs {

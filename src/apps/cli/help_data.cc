@@ -65,6 +65,16 @@ Example:
       --example 'Kundennummer K-12345674' --counter 'Kundennummer K-12345675' --output mine.yaml
 )";
 
+const char* const kHelpRulesImport =
+    R"(Carries rules of other tools over into a pack, and lists on standard error what got lost and why. Each detector that is
+written was loaded and found a text made from its own pattern; examples from real texts are still to be added.
+
+Examples:
+  assay rules import gitleaks.toml --output gitleaks.yaml
+  assay rules import recognizers.yaml --format presidio --pack presidio
+  assay rules import RulePackage.xml --output purview.yaml
+)";
+
 const char* const kHelpEval =
     R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
 what was missed, what was found that is not there, and what was mistaken for what. Values are masked.
@@ -102,6 +112,11 @@ const char* const kExitRules =
     "  0    the packs are good (lint may have warned)\n"
     "  1    an example did not come out as written (test), a file or finding changes (diff)\n"
     "  2    usage, or a mistake in a pack\n";
+const char* const kExitRulesImport =
+    "Exit codes:\n"
+    "  0    every rule was carried over\n"
+    "  1    written, and some rules were left out\n"
+    "  2    usage, or nothing could be carried over; nothing was written\n";
 const char* const kExitRulesNew =
     "Exit codes:\n"
     "  0    written, and all examples come out as said\n"

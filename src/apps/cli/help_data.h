@@ -14,6 +14,8 @@ extern const char* const kExitDetect;
 extern const char* const kExitExtract;
 extern const char* const kExitRules;
 extern const char* const kExitRulesNew;
+extern const char* const kExitRulesImport;
+extern const char* const kHelpRulesImport;
 extern const char* const kHelpRulesNew;
 extern const char* const kNextMain;
 extern const char* const kNextScan;

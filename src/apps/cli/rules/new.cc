@@ -1,14 +1,12 @@
 // assay rules new
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "apps/cli/exit_codes.h"
 #include "apps/cli/output.h"
 #include "apps/cli/rules/actions.h"
-#include "assay/rules.h"
+#include "apps/cli/rules/trial.h"
 #include "report/terminal.h"
 
 namespace assay::cli {
@@ -99,47 +97,6 @@ std::string missing_in(const NewRuleArgs& a) {
   return a.examples.empty() ? "--example" : "";
 }
 
-/// A folder of one's own that goes away; the pack is loaded from there before it is written where it was asked for.
-class Trial {
- public:
-  explicit Trial(const std::string& yaml) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "assay-new-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
-    std::ofstream(file(), std::ios::binary) << yaml;
-  }
-  ~Trial() {
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
-  }
-  Trial(const Trial&) = delete;
-  Trial& operator=(const Trial&) = delete;
-  std::string file() const { return folder_ + "/new.yaml"; }
-
- private:
-  std::string folder_;
-};
-
-/// Without the name of the file that only we know.
-std::string place_of(const Diagnostic& d) {
-  Diagnostic shown = d;
-  shown.file = d.line > 0 ? "line" : "";
-  return shown.text();
-}
-
-bool write_new(const std::string& path, const std::string& yaml) {
-  if (path.empty()) {
-    Output output;
-    output.write(yaml);
-    return output.finish();
-  }
-  std::error_code error;
-  if (std::filesystem::exists(path, error)) return complain(path + ": is there already; name another file"), false;
-  std::ofstream out(path, std::ios::binary);
-  out << yaml;
-  out.close();
-  if (!out) complain(path + ": cannot be written");
-  return static_cast<bool>(out);
-}
 }  // namespace
 
 int new_rule(const NewRuleArgs& flags) {
@@ -149,18 +106,18 @@ int new_rule(const NewRuleArgs& flags) {
     return complain(missing + " is missing; on a terminal, 'assay rules new' asks for everything"), kExitUsage;
   const std::string yaml = yaml_of(args);
   const Trial trial(yaml);
-  const auto rules = RuleSet::load({.paths = {trial.file()}, .use_cache = false});
+  const auto rules = trial.load();
   if (!rules.ok()) {
-    for (const Diagnostic& d : rules.error()) complain(place_of(d));
+    for (const Diagnostic& d : rules.error()) complain(text_of_trial(d));
     std::cerr << "\n" << yaml << "\n";
     complain("nothing was written: this is what the flags came to");
     return kExitUsage;
   }
-  if (!write_new(args.output, yaml)) return kExitUsage;
+  if (!write_new_pack(args.output, yaml)) return kExitUsage;
   for (const Diagnostic& d : rules.value()->lint())
-    if (d.line > 0) complain(place_of(d));  // What the whole set lacks, labels, is no matter of one detector.
+    if (d.line > 0) complain(text_of_trial(d));  // What the whole set lacks, labels, is no matter of one detector.
   const auto failures = rules.value()->test();
-  for (const RuleTestFailure& failure : failures) complain(place_of(failure.where));
+  for (const RuleTestFailure& failure : failures) complain(text_of_trial(failure.where));
   complain(report::counted(args.examples.size() + args.counters.size(), "example") + " tried, " +
            report::counted(failures.size(), "failure") + ". Next: more counter-examples, then 'assay rules bench'.");
   return failures.empty() ? kExitNothing : kExitFound;

@@ -104,6 +104,8 @@ int run_once(const RulesArgs& args) {
       return diff_rules(args);
     case Action::kNew:
       return new_rule(args.fresh);
+    case Action::kImport:
+      return import_rules(args.import);
     case Action::kList:
       break;
   }
