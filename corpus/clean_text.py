@@ -116,7 +116,7 @@ class Measure:
         label = result["classification"]["label"]
         self.labels[label] += 1
         if label in SEVERE:
-            self.labelled.append((str(inner), label, sorted(result["counts"])))
+            self.labelled.append((str(inner), label, result["classification"]["rule"], sorted(result["counts"])))
         for finding in result["findings"]:
             if finding["detector"] not in APART:
                 self.count(finding, group, inner)
@@ -149,7 +149,9 @@ def report(measure, files, sizes):
         lines.append(f"{detector:36}{counts[65]:8}{counts[75]:8}")
         lines += [f"    {confidence}  {inner}: {preview}" for confidence, inner, preview in measure.samples[detector][:3]]
     lines += ["", f"labels: {dict(sorted(measure.labels.items()))}"]
-    lines += [f"    {label}: {inner} {', '.join(detectors)}" for inner, label, detectors in measure.labelled[:20]]
+    rules = collections.Counter(rule for _, _, rule, _ in measure.labelled)
+    lines += [f"    {count} by the rule {rule}" for rule, count in rules.most_common()]
+    lines += [f"    {label}: {inner}, rule {rule}: {', '.join(detectors)}" for inner, label, rule, detectors in measure.labelled[:20]]
     lines += ["", f"false findings at >= 75: {false} in {total_mb:.1f} MB = {rate:.3f} per MB (at most {PER_MB})",
               f"files labelled confidential or higher: {len(measure.labelled)} of {total_files} = {share * 1000:.2f} in 1,000 (at most {LABELLED * 1000:.0f})"]
     return lines, rate <= PER_MB and share <= LABELLED
@@ -162,6 +164,7 @@ def main():
     parser.add_argument("--corpus", type=pathlib.Path, default=os.environ.get("ASSAY_BENCH_CORPUS"))
     parser.add_argument("--max-mb", type=int, default=10_000, help="of each group")
     parser.add_argument("--report", type=pathlib.Path, help="write the report there as well")
+    parser.add_argument("--keep", type=pathlib.Path, help="leave the texts in that new folder")
     args = parser.parse_args()
     groups = list(local_groups())
     if args.corpus and (pathlib.Path(args.corpus) / "files").is_dir():
@@ -169,7 +172,8 @@ def main():
     else:
         print("SKIPPED: no bench corpus (ASSAY_BENCH_CORPUS); only the texts of this machine", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="assay-clean-") as name:
-        folder = pathlib.Path(name)
+        folder = args.keep or pathlib.Path(name)
+        folder.mkdir(exist_ok=True)
         names, files, sizes = gather(groups, folder, args.max_mb * 1_000_000)
         if not files:
             sys.exit("no text found")
