@@ -18,6 +18,15 @@ Result<std::uint32_t, Diagnostics> CheckTable::add(const rulepack::Packs& packs,
   return place->second;
 }
 
+std::uint8_t best_of(const rulepack::Confidence& confidence, CheckResult check, bool context) {
+  const bool checked = check == CheckResult::kPassed;
+  std::uint8_t best = confidence.alone;
+  if (checked) best = std::max(best, confidence.checked);
+  if (context) best = std::max(best, confidence.context);
+  if (checked && context) best = std::max(best, confidence.checked_context);
+  return best;
+}
+
 void CheckMemo::begin(std::string_view match, std::size_t checks) {
   match_ = match;
   for (Form& form : forms_) form.ready = false;

@@ -27,6 +27,9 @@ class CheckTable {
   std::map<std::pair<std::string, std::map<std::string, rulepack::Param>>, std::uint32_t> known_;
 };
 
+/// The best of the four cases that hold.
+std::uint8_t best_of(const rulepack::Confidence& confidence, CheckResult check, bool context);
+
 /// Answers for one match.
 class CheckMemo {
  public:

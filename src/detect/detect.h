@@ -51,12 +51,15 @@ struct Hit {
   NormRange range;
   std::uint8_t confidence = 0;  ///< 1-100, also below the reporting threshold.
   CheckResult check = CheckResult::kNone;
-  std::string value;          ///< In the detector's value form.
-  std::string_view context;   ///< Phrase as in the rule; views the packs. Empty: none.
-  std::int32_t distance = 0;  ///< Code points between match and phrase; 0 for a field.
-  std::string_view negative;  ///< Phrase that lowered; empty: none.
-  bool from_field = false;    ///< The context was the field's name.
+  std::string value;            ///< In the detector's value form.
+  std::string_view context;     ///< Phrase as in the rule; views the packs. Empty: none.
+  std::int32_t distance = 0;    ///< Code points between match and phrase; 0 for a field.
+  std::string_view negative;    ///< Phrase that lowered; empty: none.
+  bool from_field = false;      ///< The context was the field's name.
+  std::uint8_t subtracted = 0;  ///< What negative context and reject lists took off the confidence.
 };
+
+struct Trace;  // detect/trace.h
 
 /// Proposes candidates. Two implementations behind one seam: the fast one (Hyperscan marks, automata) and the reference (RE2
 /// anchored at every start). They must agree on every text.
@@ -68,8 +71,8 @@ class CandidateFinder {
   };
   virtual ~CandidateFinder() = default;
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
-  /// Appends the candidates of all patterns but the weak ones that start in `core`, as sets sorted by (begin, end, set). A pattern
-  /// stands in at most one set per start.
+  /// Appends the candidates of all patterns but the weak ones that start in `core`, as sets sorted by (begin, end, set). A
+  /// pattern stands in at most one set per start.
   virtual void find_sets(std::string_view text, NormRange core, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
   /// The same of the weak patterns (CompiledCandidates::weak), those that start in `range`: for stretches where their context is.
   virtual void find_weak(std::string_view text, NormRange range, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
@@ -98,6 +101,8 @@ class RuleMatcher {
   /// Appends the hits that start in the core, sorted by (begin, end, detector); one per detector and range, but overlaps of one
   /// detector are not merged: that needs hits of the neighbouring cores too, so resolve_overlaps does it.
   virtual void find(const Window& window, Scratch& scratch, std::vector<Hit>& out) const = 0;
+  /// Appends what became of every candidate that starts in the core, sorted by (begin, pattern). Slow.
+  virtual void trace(const Window& window, Scratch& scratch, std::vector<Trace>& out) const = 0;
   /// Bytes of match view that a window must hold on either side of its core.
   virtual std::uint64_t margin() const = 0;
   virtual const rulepack::Packs& packs() const = 0;

@@ -10,15 +10,6 @@ void append(Diagnostics& errors, Diagnostics more) {
   errors.insert(errors.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-std::uint8_t best_of(const rulepack::Confidence& confidence, CheckResult check, bool context) {
-  const bool checked = check == CheckResult::kPassed;
-  std::uint8_t best = confidence.alone;
-  if (checked) best = std::max(best, confidence.checked);
-  if (context) best = std::max(best, confidence.context);
-  if (checked && context) best = std::max(best, confidence.checked_context);
-  return best;
-}
-
 /// One for each detector: the best, then the first pattern. Few: a set has seldom more than one detector that holds.
 void settle(std::vector<Hit>& hits, std::size_t first) {
   const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
@@ -106,11 +97,13 @@ class Judge::Run {
     if (with <= best_) return;
     const bool may_change = with != without || to_.any_negative;
     if (may_change) look();
-    std::uint8_t confidence = evidence_.positive.empty() || !may_change ? without : with;
+    const std::uint8_t raised = evidence_.positive.empty() || !may_change ? without : with;
+    std::uint8_t confidence = raised;
     if (may_change && !evidence_.negative.empty()) confidence -= std::min(confidence, to_.lower);
     if (confidence > best_) confidence -= std::min(confidence, rejected());
     if (confidence <= best_) return;
     best_ = confidence;
+    subtracted_ = static_cast<std::uint8_t>(raised - confidence);
     pattern_ = pattern.pattern;
     check_ = check;
     with_evidence_ = may_change;
@@ -130,6 +123,7 @@ class Judge::Run {
     hit.distance = evidence.distance;
     hit.negative = evidence.negative;
     hit.from_field = evidence.from_field;
+    hit.subtracted = subtracted_;
   }
 
  private:
@@ -162,7 +156,7 @@ class Judge::Run {
   Judge::Scratch& scratch_;
   Evidence evidence_;
   bool looked_ = false, valued_ = false, asked_ = false, rejected_ = false, with_evidence_ = false;
-  std::uint8_t best_ = 0;
+  std::uint8_t best_ = 0, subtracted_ = 0;
   std::uint32_t pattern_ = 0;
   CheckResult check_ = CheckResult::kNone;
 };

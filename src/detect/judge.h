@@ -19,6 +19,7 @@
 #include "detect/detect.h"
 #include "detect/reject.h"
 #include "detect/set_plan.h"
+#include "detect/trace.h"
 #include "detect/weak_reach.h"
 
 namespace assay::detect {
@@ -40,6 +41,8 @@ class Judge {
   void begin_window(Scratch& scratch) const;
   /// Judges all sets of one range; ranges of a window come by begin. Appends a hit for each detector that has one, by detector.
   void decide(const Window& window, std::span<const CandidateSet> sets, Scratch& scratch, std::vector<Hit>& out) const;
+  /// What becomes of one candidate, with all that `decide` would not ask. Candidates of a window come by begin.
+  Trace trace(const rulepack::Packs& packs, const Window& window, const Candidate& candidate, Scratch& scratch) const;
   /// Bytes of text around a match that its context may need.
   std::uint64_t reach() const { return context_.reach(); }
   /// Where weak patterns have to be looked for. Valid until the next call.

@@ -50,6 +50,14 @@ class Matcher final : public RuleMatcher {
     }
   }
 
+  void trace(const Window& window, Scratch& any, std::vector<Trace>& out) const override {
+    auto& scratch = static_cast<MatcherScratch&>(any);
+    std::vector<Candidate> candidates;
+    candidates_.finder->find(window.text, window.core, *scratch.finder, candidates);
+    judge_.begin_window(scratch.judge);
+    for (const Candidate& candidate : candidates) out.push_back(judge_.trace(*packs_, window, candidate, scratch.judge));
+  }
+
   std::uint64_t margin() const override {
     const std::uint64_t needed = candidates_.max_bytes + std::uint64_t{candidates_.look_around} + judge_.reach();
     return (needed + kMarginStep - 1) / kMarginStep * kMarginStep;

@@ -43,4 +43,21 @@ bool RejectSet::holds(std::string_view value) const {
          std::any_of(patterns_.begin(), patterns_.end(), [&](const ValuePattern& pattern) { return pattern.matches(value); });
 }
 
+std::string RejectSet::why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const {
+  if (!holds(value)) return {};
+  std::string formed;
+  const auto names = [&](const std::vector<std::string>& values) {
+    return std::any_of(values.begin(), values.end(), [&](const std::string& each) {
+      write_value(detector.value, each, formed);
+      return formed == value;
+    });
+  };
+  if (names(detector.reject.values)) return "value";
+  for (const std::string& name : detector.reject.lists) {
+    const auto list = packs.lists.find(name);
+    if (list != packs.lists.end() && names(list->second)) return "list " + name;
+  }
+  return "pattern";
+}
+
 }  // namespace assay::detect

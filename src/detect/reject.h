@@ -19,6 +19,8 @@ class RejectSet {
   bool empty() const { return values_.empty() && patterns_.empty(); }
   /// `value` in the detector's form.
   bool holds(std::string_view value) const;
+  /// What holds it: "list NAME", "value" or "pattern"; empty if nothing does. Slow.
+  std::string why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const;
 
  private:
   std::vector<std::string> values_;  ///< Sorted.
