@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Measures what Assay promises and ends with one line per goal: goal NAME VALUE UNIT >= FLOOR ok|short
+"""Measures what Assay promises and ends with one table: goal, figure, what it must be, ok or MISS
 
-    goals.py --bin build/bin --bench build/bench --corpus FOLDER [--runs 5]
+    goals.py --bin build/bin --bench build/bench --corpus FOLDER [--prototype FOLDER] [--runs 5] [--quick] [--only text,start]
 
-FOLDER holds mixed.txt and dense.txt of shared/tools/make_text_corpus.py; without it the text goals are skipped, aloud.
-Ratios come from one run with both sides in turns; every figure is the median of the runs. Standard library only.
+--corpus holds mixed.txt and dense.txt of ../shared/tools/make_text_corpus.py, --prototype naive119.tsv and dictionary2000.tsv;
+without them their goals are skipped, aloud. Ratios come from one run with all sides in turns, CPU time (wall time for threads);
+every figure is the median of the runs. --quick: a smoke run on little text, whose figures mean nothing. Standard library only.
 """
 import argparse
 import json
 import os
+import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,52 +21,189 @@ import time
 
 GIB = 1 << 30
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
-lines = []
+WORST = ('digits', 'at', 'colon', 'cards', 'line')
+table = []
 
 
-def goal(name, value, unit, relation, floor):
+def goal(name, value, unit, relation, floor, basis=''):
     ok = value >= floor if relation == '>=' else value <= floor
-    lines.append('goal %s %.3g %s %s %g %s' % (name, value, unit, relation, floor, 'ok' if ok else 'short'))
+    table.append((name, '%.3g %s' % (value, unit), '%s %g' % (relation, floor), basis, 'ok' if ok else 'MISS'))
+
+
+def note(name, value, unit, basis=''):
+    table.append((name, '%.3g %s' % (value, unit), '', basis, ''))
 
 
 def skipped(name, why):
-    lines.append('goal %s skipped: %s' % (name, why))
+    table.append((name, 'not measured', '', why, 'MISS'))
 
 
-def google_benchmark(program, runs, env=None):
-    """Medians by benchmark name: {'scan_text/mixed': {...}}."""
-    out = subprocess.run([program, '--benchmark_format=json', '--benchmark_repetitions=%d' % runs, '--benchmark_enable_random_interleaving=true'],
-                         env=dict(os.environ, **(env or {})), stdout=subprocess.PIPE, check=True).stdout
-    medians = {}
+def google_benchmark(program, runs, env=None, only='.'):
+    """Medians by benchmark name: {'engine/mixed': {...}}. What could not run says why."""
+    argv = [program, '--benchmark_format=json', '--benchmark_repetitions=%d' % runs, '--benchmark_filter=' + only,
+            '--benchmark_enable_random_interleaving=true']
+    out = subprocess.run(argv, env=dict(os.environ, **(env or {})), stdout=subprocess.PIPE, check=True).stdout
+    runs_of = {}
     for row in json.loads(out)['benchmarks']:
+        name = row['run_name'].split('/iterations')[0]
         if row.get('error_occurred'):
-            print('  %s: %s' % (row['name'], row['error_message']))
-        elif row.get('aggregate_name') == 'median':
-            medians[row['run_name'].split('/iterations')[0]] = row
-    return medians
+            print('  %s: %s' % (name, row['error_message']))
+        elif row['run_type'] == 'iteration':
+            runs_of.setdefault(name, []).append(row)
+    return {name: {key: statistics.median(r[key] for r in rows) if isinstance(rows[0][key], (int, float)) else rows[0][key] for key in rows[0]}
+            for name, rows in runs_of.items()}
+
+
+def milliseconds(row, key='cpu_time'):
+    return row[key] * {'ns': 1e-6, 'us': 1e-3, 'ms': 1, 's': 1e3}[row['time_unit']]
+
+
+def gb_per_s(rows, name):
+    """Of CPU time; None if it was not measured."""
+    return rows[name]['bytes'] / milliseconds(rows[name]) / 1e6 if name in rows else None
+
+
+# --- the text scan ---
+
+def ratios(rows):
+    for text, own_floor, naive_floor in (('mixed', 14, 9), ('dense', 14, 8)):
+        ours = gb_per_s(rows, 'engine/' + text)
+        for side, what, floor in (('own', 'the same regexes fused', own_floor), ('naive', 'naive119 fused', naive_floor)):
+            theirs = gb_per_s(rows, 'fused_%s/%s' % (side, text))
+            if ours is None or theirs is None:
+                skipped('%s, %s: ratio' % (text, what), 'no corpus, no table, or see above')
+            else:
+                goal('%s, %s: ratio' % (text, what), ours / theirs, 'x', '>=', floor, '%.4f against %.4f GB/s' % (ours, theirs))
+    for name, other, floor in (('engine/mixed', 'matcher/mixed', .85), ('engine/dense', 'matcher/dense', .85), ('file/plain', 'matcher/mixed', .85)):
+        ours, alone = gb_per_s(rows, name), gb_per_s(rows, other)
+        if ours is None or alone is None:
+            skipped('%s of the matcher alone' % name, 'see above')
+        else:
+            goal('%s of the matcher alone' % name, ours / alone, 'x', '>=', floor, '%.4f against %.4f GB/s' % (ours, alone))
+    hashed, plain = gb_per_s(rows, 'file/hashed'), gb_per_s(rows, 'file/plain')
+    if hashed and plain:
+        note('file with SHA-256 of the one without', hashed / plain, 'x', '%.4f GB/s' % hashed)
+
+
+def dictionary(rows):
+    text, ours, raw = (gb_per_s(rows, name) for name in ('engine/mixed', 'dictionary/engine', 'dictionary/raw'))
+    if None in (text, ours, raw):
+        return skipped('2,000 terms added', 'see above')
+    serial = 1 / (1 / text + 1 / raw)
+    goal('2,000 terms added, of 1/(1/P1 + 1/raw)', ours / serial, 'x', '>=', .8, '%.4f GB/s; raw literals %.3f' % (ours, raw))
+
+
+def threads(rows):
+    if 'threads/1' not in rows or 'threads/2' not in rows:
+        return skipped('two threads', 'see above')
+    one, two = (milliseconds(rows['threads/%d' % n], 'real_time') for n in (1, 2))
+    goal('two threads, many texts', one / two, 'x', '>=', 1.8, 'wall time; load %.1f when measured' % os.getloadavg()[0])
+
+
+def worst(rows):
+    mixed = gb_per_s(rows, 'engine/mixed')
+    for kind in WORST:
+        quarter, whole = (gb_per_s(rows, 'worst/%s/%s' % (kind, size)) for size in ('quarter', 'whole'))
+        if None in (mixed, quarter, whole):
+            skipped('worst text, %s' % kind, 'see above')
+            continue
+        goal('worst text, %s: slower than mixed' % kind, mixed / whole, 'x', '<=', 10, '%.4f GB/s' % whole)
+        goal('worst text, %s: four times the text, per byte' % kind, quarter / whole, 'x', '<=', 1.25, 'linear is 1')
+
+
+def rules(rows):
+    for name, floor in (('cold', 2000), ('cached', 10)):
+        if 'rules/' + name in rows:
+            goal('all packs, %s' % name, milliseconds(rows['rules/' + name]), 'ms', '<=', floor, 'CPU, YAML included')
+        else:
+            skipped('all packs, %s' % name, 'see above')
+
+
+def text_env(args, scratch):
+    return {'ASSAY_BENCH_CORPUS': args.corpus, 'ASSAY_BENCH_NAIVE': os.path.join(args.prototype, 'naive119.tsv'),
+            'ASSAY_BENCH_DICTIONARY': os.path.join(args.prototype, 'dictionary2000.tsv'), 'ASSAY_BENCH_SCRATCH': scratch,
+            'ASSAY_BENCH_BYTES': str(args.bytes)}
 
 
 def text_scan(args):
-    names = ('text_scan_mixed_ratio', 'text_scan_dense_ratio')
-    if not args.corpus or not os.path.exists(os.path.join(args.corpus, 'mixed.txt')):
-        for name in names:
-            skipped(name, 'no corpus; make one with make_text_corpus.py and give --corpus')
-        return
-    rows = google_benchmark(os.path.join(args.bench, 'text_scan_bench'), args.runs, {'ASSAY_BENCH_CORPUS': args.corpus})
-    for kind, name in zip(('mixed', 'dense'), names):
-        ours, fused = (rows['%s/%s' % (side, kind)]['bytes_per_second'] / 1e9 for side in ('scan_text', 'fused_regexes'))
-        print('  %s: assay %.3f GB/s, the same regexes fused in Hyperscan %.3f GB/s, ratio %.2f' % (kind, ours, fused, ours / fused))
-        goal(name, ours / fused, 'x', '>=', 1.5)
+    with tempfile.TemporaryDirectory() as scratch:
+        rows = google_benchmark(os.path.join(args.bench, 'text_scan_bench'), args.runs, text_env(args, scratch))
+    for name in sorted(rows):
+        speed = gb_per_s(rows, name) if 'bytes' in rows[name] else None
+        print('  %-22s %s' % (name, '%9.4f GB/s, %d found' % (speed, rows[name].get('found', 0)) if speed else '%.1f ms' % milliseconds(rows[name])))
+    for part in (ratios, dictionary, threads, worst, rules):
+        part(rows)
 
+
+def flood(args):
+    lines = 200_000 if args.quick else 10_000_000
+    out = subprocess.run([os.path.join(args.bench, 'text_scan_bench'), '--flood=%d' % lines], stdout=subprocess.PIPE, check=True).stdout
+    found = json.loads(out)
+    if found['findings'] < lines:
+        return skipped('%d findings in one file' % lines, 'only %d were found' % found['findings'])
+    goal('%d findings in one file' % lines, found['seconds'] / found['findings'] * 1e9, 'ns each', '<=', 300, '%d listed' % found['listed'])
+    goal('the same, peak memory', found['peak_mib'], 'MiB', '<=', 68)
+
+
+# --- others on the same corpus ---
+
+def peer(name, argv, size):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with tempfile.TemporaryFile() as out:
+        done = subprocess.run(argv, stdout=out, stderr=subprocess.PIPE)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode > 1 or done.stderr.startswith(b'error'):
+        return print('  %s: %s' % (name, done.stderr.decode(errors='replace').strip().splitlines()[:1]))
+    note(name, size / seconds / 1e9, 'GB/s', subprocess.run([argv[0], '--version'], stdout=subprocess.PIPE).stdout.decode().splitlines()[0])
+
+
+def yara_rules(path, rows):
+    with open(path, 'w') as file:
+        file.write('rule naive { strings:\n')
+        for number, (flags, regex) in enumerate(rows):
+            file.write('  $s%d = /%s/%s\n' % (number, regex.replace('/', '\\/').replace('(?:', '('), ' nocase' if 'i' in flags else ''))
+        file.write('condition: any of them }\n')
+
+
+def peers(args):
+    naive = os.path.join(args.prototype, 'naive119.tsv')
+    mixed = os.path.join(args.corpus, 'mixed.txt')
+    if not os.path.exists(naive) or not os.path.exists(mixed):
+        return print('  no corpus or no table')
+    with open(naive) as file:
+        rows = [line.rstrip('\n').split('\t')[1:3] for line in file if line.count('\t') >= 2]
+    with tempfile.TemporaryDirectory() as folder:
+        sample = os.path.join(folder, 'mixed.txt')
+        for tool, size in (('rg', 32 << 20), ('yara', 2 << 20), ('clamscan', 8 << 20)):
+            if not shutil.which(tool):
+                print('  %s is not installed' % tool)
+                continue
+            size = min(size, args.bytes)
+            with open(mixed, 'rb') as whole, open(sample, 'wb') as part:
+                size = part.write(whole.read(size))
+            if tool == 'rg':
+                patterns = os.path.join(folder, 'naive.txt')
+                with open(patterns, 'w') as file:
+                    file.write('\n'.join('(?i:%s)' % regex if 'i' in flags else regex for flags, regex in rows) + '\n')
+                peer('ripgrep -o, naive119', ['rg', '-j1', '-a', '-o', '-N', '-f', patterns, sample], size)
+            elif tool == 'yara':
+                yara_rules(os.path.join(folder, 'naive.yar'), rows)
+                peer('yara, naive119', ['yara', '-w', '-p', '1', os.path.join(folder, 'naive.yar'), sample], size)
+            else:
+                database = os.path.join(folder, 'one.ndb')
+                with open(database, 'w') as file:
+                    file.write('Dummy.Signature:0:*:deadbeefdeadbeefdeadbeef\n')
+                peer('clamscan, structured data', ['clamscan', '--no-summary', '-d', database, '--detect-structured=yes', sample], size)
+
+
+# --- start, memory, identification ---
 
 def type_detection(args):
     rows = google_benchmark(os.path.join(args.bench, 'identify_bench'), args.runs)
     heads = {name: row for name, row in rows.items() if any(kind in name for kind in ('text', 'docx', 'xlsx', 'pptx', 'office', 'pdf'))}
-    scale = {'ns': 1e-3, 'us': 1, 'ms': 1e3}
-    times = {name: row['real_time'] * scale[row['time_unit']] for name, row in heads.items()}
-    for name, micros in sorted(times.items()):
-        print('  %s %.3f us' % (name, micros))
-    goal('type_detection_median', statistics.median(times.values()), 'us', '<=', 3)
+    times = [milliseconds(row, 'real_time') * 1e3 for row in heads.values()]
+    goal('type of a part, median', statistics.median(times), 'us', '<=', 3)
 
 
 def first_output_ms(argv):
@@ -80,27 +220,48 @@ def first_finding(args):
     for kind, suffix, floor in (('text', '.log', 30), ('pdf', '.pdf', 80)):
         files = sorted(os.path.join(folder, f) for folder, _, names in os.walk(samples) for f in names if f.endswith(suffix))
         if not files:
-            skipped('first_finding_' + kind, 'no sample')
+            skipped('first finding, ' + kind, 'no sample')
             continue
         argv = [os.path.join(args.bin, 'assay'), 'scan', '--format', 'jsonl', files[0]]
         first_output_ms(argv)  # Fills the cache of compiled packs.
-        goal('first_finding_' + kind, statistics.median(first_output_ms(argv) for _ in range(max(args.runs, 11))), 'ms', '<=', floor)
+        goal('first finding, ' + kind, statistics.median(first_output_ms(argv) for _ in range(max(args.runs, 11))), 'ms', '<=', floor, 'wall time')
 
 
 def peak_memory(args):
-    """Largest resident set of a scan of a 2 GiB text file, worker included."""
+    """Largest resident set of a scan of a big text file, worker included."""
     block = ''.join('2026-11-%02d host%d app: user%d@example.org paid 12.%02d EUR, order %d\n' % (i % 28 + 1, i % 9, i, i % 100, i * 7919) for i in range(20000)).encode()
+    most = (8 << 20) if args.quick else 2 * GIB
     with tempfile.NamedTemporaryFile(suffix='.log') as file:
         size = 0
-        while size < 2 * GIB:
+        while size < most:
             size += file.write(block)
         file.flush()
         start = time.perf_counter()
         subprocess.run([os.path.join(args.bin, 'assay'), 'scan', '--format', 'jsonl', '-j', '1', file.name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         took = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print('  2 GiB log, a finding in every line: %.1f s, %.2f GB/s, peak %.1f MiB' % (took, size / took / 1e9, peak))
-    goal('peak_memory_2GiB_text', peak, 'MiB', '<=', 96)
+    goal('log of %d MiB, peak memory' % (most >> 20), peak, 'MiB', '<=', 68, '%.1f s, %.3f GB/s' % (took, size / took / 1e9))
+
+
+def machine(args):
+    with open('/proc/cpuinfo') as file:
+        model = next((line.split(':', 1)[1].strip() for line in file if line.startswith('model name')), '?')
+    print('%s, %d cores, Linux %s, load %.1f, Python %s' % (model, os.cpu_count(), platform.release(), os.getloadavg()[0], platform.python_version()))
+    version = subprocess.run([os.path.join(args.bin, 'assay'), '--version'], stdout=subprocess.PIPE).stdout.decode().strip()
+    print('%s; %d runs%s' % (version, args.runs, '; --quick: these figures mean nothing' if args.quick else ''))
+
+
+def print_table():
+    widths = [max(len(row[i]) for row in table) for i in range(5)]
+    print('\n' + '  '.join(head.ljust(width) for head, width in zip(('goal', 'figure', 'must be', 'basis', ''), widths)))
+    for row in table:
+        print('  '.join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    missed = sum(row[4] == 'MISS' for row in table)
+    print('%d goals, %d ok, %d MISS' % (sum(row[4] != '' for row in table), sum(row[4] == 'ok' for row in table), missed))
+
+
+# Memory first: the largest child counts, and the other measurements have larger ones.
+MEASURES = {'memory': peak_memory, 'start': first_finding, 'type': type_detection, 'text': text_scan, 'flood': flood, 'peers': peers}
 
 
 def main():
@@ -108,13 +269,22 @@ def main():
     parser.add_argument('--bin', default=os.path.join(ROOT, 'build', 'bin'))
     parser.add_argument('--bench', default=os.path.join(ROOT, 'build', 'bench'))
     parser.add_argument('--corpus', default=os.environ.get('ASSAY_BENCH_CORPUS', ''))
+    parser.add_argument('--prototype', default=os.path.join(ROOT, '..', 'shared', 'prototype'))
     parser.add_argument('--runs', type=int, default=5)
+    parser.add_argument('--bytes', type=int, default=256 << 20, help='at most so much of each text')
+    parser.add_argument('--quick', action='store_true')
+    parser.add_argument('--only', default=','.join(MEASURES), help=', '.join(MEASURES))
     args = parser.parse_args()
-    # Memory first: the largest child counts, and the other measurements have larger ones.
-    for measure in (peak_memory, first_finding, type_detection, text_scan):
-        print(measure.__name__.replace('_', ' '), flush=True)
-        measure(args)
-    print('\n'.join(lines))
+    if args.quick:
+        args.runs, args.bytes = 1, min(args.bytes, 1 << 20)
+    machine(args)
+    for name in args.only.split(','):
+        print(name, flush=True)
+        try:
+            MEASURES[name](args)
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            skipped(name, str(error))
+    print_table()
     return 0
 
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Measures; bench/goals.py says what and ends with one line per goal. The text corpora are made once where their maker is.
+# Measures; bench/goals.py says what and ends with one table of goals. The text corpora are made once where their maker is.
 
 system_python() { if [[ -x /usr/bin/python3 ]]; then /usr/bin/python3 "$@"; else python3 "$@"; fi; }
 
@@ -12,10 +12,11 @@ bench_corpus() {
 }
 
 run_bench() {
-  need build test
+  need build test bench
   release -- ASSAY_BENCH=ON
   local corpus
   corpus=$(bench_corpus) || true
   say "Measuring ..."
-  system_python "$root/bench/goals.py" --bin "$build/bin" --bench "$build/bench" --corpus "$corpus" "$@"
+  system_python "$root/bench/goals.py" --bin "$build/bin" --bench "$build/bench" --corpus "$corpus" \
+    --prototype "$root/../shared/prototype" "$@"
 }
