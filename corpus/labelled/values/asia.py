@@ -26,5 +26,5 @@ numbers("th_national_id", "en", "th.pin", "<[12345678]>############", "#-####-##
 numbers("id_nik", "en", "", "3<[123456]><[017]><[123456789]>0<[123456789]><ddmmyy>000<[123456789]>", "", en="Indonesian NIK|NIK|KTP number", x="NIK|Nomor Induk Kependudukan|No. KTP", near=False)
 numbers("il_national_id", "en", "il.idnr", "<[0123]>########", "", en="Israeli ID number|Teudat Zehut|Israeli identity number", x="תעודת זהות|מספר זהות|ת.ז.")
 numbers("ae_emirates_id", "en", "own:luhn", "784<[1]>9<[6789]>#########", "###-####-#######-#|###-####-#######-#|###############", en="Emirates ID|Emirates ID number|UAE identity card", x="رقم الهوية الإماراتية|بطاقة الهوية", near=False)
-numbers("sa_national_id", "en", "own:luhn", "<[12]>#########", "", en="Saudi national ID|Iqama number|Iqama|national ID (Saudi Arabia)", x="رقم الهوية الوطنية|رقم الهوية|رقم الإقامة", near=False)
+numbers("sa_national_id", "en", "own:luhn", "<[12]>#########", "", en="Saudi national ID|Iqama number|Iqama|Saudi ID number", x="رقم الهوية الوطنية|رقم الهوية|رقم الإقامة", near=False)
 numbers("za_id", "en", "za.idnr", "<yymmdd>####<[01]>8#", "#############|###### #### ###", en="South African ID number|RSA ID number|SA ID no.|ID number (South Africa)", x="identiteitsnommer", weight=2)

@@ -24,7 +24,7 @@ numbers("de_vat_id", "de en", "de.vat", "<[123456789]>########", "DE#########|DE
         de="USt-IdNr.|Umsatzsteuer-Identifikationsnummer|USt-ID|Umsatzsteuer-ID|USt.-Id-Nr.", en="VAT number|VAT ID|VAT registration no.|German VAT ID")
 numbers("de_id_card", "de en", "own:de_card", f"<[LMNPRTVWXY]>{CARD8}#", "|#########", near=False, weight=2,
         de="Personalausweis|Personalausweisnummer|Ausweisnummer|Personalausweis-Nr.|Ausweis-Nr.|Nummer des Personalausweises",
-        en="German identity card|identity card number|Personalausweis")
+        en="German identity card|German identity card number|Personalausweis")
 numbers("de_passport", "de en", "own:de_card", f"<[CFGHJK]>{CARD8}#", "|#########", near=False, also="passport_generic de_id_card", weight=2,
         de="Reisepass|Reisepassnummer|Passnummer|Reisepass-Nr.|Pass-Nr.", en="German passport|passport number|passport no.")
 numbers("de_drivers_license", "de", "own:de_licence", f"%##<[{ALNUM}]><[{ALNUM}]><[{ALNUM}]><[{ALNUM}]><[{ALNUM}]>%%<[12]>", "", near=False,

@@ -47,7 +47,7 @@ numbers("nl_id_document", "nl en", "nl.identiteitskaartnummer", "<[I]><[ABCDEFGH
 numbers("pl_pesel", "pl en", "pl.pesel", "<yymmdd>#####", "", weight=3, pl="PESEL|numer PESEL|nr PESEL|PESEL dziecka", en="PESEL|PESEL number|Polish PESEL")
 numbers("pl_nip", "pl en", "pl.nip", "<[123456789]>#########", "###-###-##-##|##########|PL##########|###-##-##-###", also=VATS, weight=2, pl="NIP|numer NIP|nr NIP|numer identyfikacji podatkowej", en="NIP|Polish tax number|NIP number")
 numbers("pl_regon", "pl en", "pl.regon", "<[0123]>########", "", pl="REGON|numer REGON|nr REGON", en="REGON|REGON number", weight=2)
-numbers("pl_id_card", "pl en", "own:pl_id_card", "<[ABCDEFGHIJ]>@@######", "### ######|#########", pl="dowód osobisty|seria i numer dowodu osobistego|nr dowodu osobistego|numer dowodu|dowód osobisty nr", en="Polish identity card|identity card number", near=False)
+numbers("pl_id_card", "pl en", "own:pl_id_card", "<[ABCDEFGHIJ]>@@######", "### ######|#########", pl="dowód osobisty|seria i numer dowodu osobistego|nr dowodu osobistego|numer dowodu|dowód osobisty nr", en="Polish identity card|Polish identity card number", near=False)
 numbers("pl_passport", "pl en", "own:pl_passport", "<[ABE]>@#######", "## #######|#########", also="passport_generic", near=False, pl="paszport|numer paszportu|nr paszportu|paszport seria", en="Polish passport|passport number")
 
 # United Kingdom, Ireland
@@ -63,11 +63,11 @@ numbers("gb_electoral_roll", "en", "", "@@####|@@###", "", near=False, en="elect
 numbers("gb_bank_account", "en", "", "<[123456]>#<[012345]>#####<[123456789]>#####", "##-##-## ########|##-##-##, account number ########|## ## ## ########|##-##-## account no. ########", also="bank_account_generic", near=False,
         en="sort code|Sort code and account number|bank details: sort code|BACS payment to sort code", structured=False)
 numbers("ie_pps", "en", "ie.pps", "#######@|#######@<[AB]>", "", en="PPS number|PPSN|PPS No.|Personal Public Service number|PPS", x="uimhir PSP", weight=2)
-numbers("ie_passport", "en", "", "<[PL]><[ABCDEHJKLMNPRSTUVWXYZ]>#######", "", also="passport_generic", near=False, en="Irish passport|passport number|passport no.", x="pas")
+numbers("ie_passport", "en", "", "<[PL]><[ABCDEHJKLMNPRSTUVWXYZ]>#######", "", also="passport_generic", near=False, en="Irish passport|passport number|passport no.")
 
 # Nordic countries
 numbers("dk_cpr", "en de", "dk.cpr", "<ddmmyy>####", "######-####|##########|######-####", x="CPR-nummer|CPR-nr.|personnummer", en="Danish CPR number|CPR", de="dänische CPR-Nummer|CPR-Nummer", near=False, weight=2)
-numbers("se_personnummer", "en de", "se.personnummer", "<yymmdd>####", "######-####|##########|######-####", x="personnummer|personnr|svenskt personnummer|samordningsnummer", en="Swedish personal identity number|personnummer|personal ID (Sweden)", de="schwedische Personennummer|Personnummer", weight=2, also="")
+numbers("se_personnummer", "en de", "se.personnummer", "<yymmdd>####", "######-####|##########|######-####", x="personnummer|personnr|svenskt personnummer|samordningsnummer", en="Swedish personal identity number|personnummer|Swedish personal ID number", de="schwedische Personennummer|Personnummer", weight=2, also="")
 numbers("se_orgnr", "en de", "se.orgnr", "<[5]><[5]><[6]>#######", "######-####|######-####|##########", also=VATS, x="organisationsnummer|org.nr|orgnr", en="Swedish company number|organisationsnummer", de="schwedische Organisationsnummer")
 numbers("fi_hetu", "en de", "fi.hetu", "<ddmmyy>-###%", "", x="henkilötunnus|hetu|personbeteckning|sotu", en="Finnish personal identity code|HETU|henkilötunnus", de="finnische Personenkennung|Henkilötunnus", weight=2, alone=False)
 numbers("no_fodselsnummer", "en de", "no.fodselsnummer", "<ddmmyy>#####", "###########|###### #####", x="fødselsnummer|personnummer|fødselsnr.|d-nummer", en="Norwegian national identity number|fødselsnummer", de="norwegische Personennummer|Fødselsnummer", weight=2)
@@ -109,7 +109,7 @@ numbers("bg_egn", "en de", "bg.egn", "<yymmdd>####", "", x="ЕГН|единен 
 numbers("ee_isikukood", "en de", "ee.ik", "<[34]><yymmdd>####", "", x="isikukood|isikukood nr", en="Estonian personal code|isikukood", de="estnischer Personencode|isikukood")
 numbers("lt_asmens", "en de", "lt.asmens", "<[34]><yymmdd>####", "", x="asmens kodas|a. k.|asmens kodas Nr.", en="Lithuanian personal code|asmens kodas", de="litauischer Personencode|asmens kodas")
 numbers("lv_personal_code", "en de", "lv.pvn", "<ddmmyy>1####", "######-#####|######-#####|###########", x="personas kods|p.k.|personas kods Nr.", en="Latvian personal code|personas kods", de="lettischer Personencode|personas kods")
-numbers("ru_inn", "en de", "ru.inn", "<[1234567]>#########|<[1234567]>###########", "", x="ИНН|ИНН организации|идентификационный номер налогоплательщика", en="Russian taxpayer number (INN)|INN (Russia)|INN", de="INN (Russland)|INN")
+numbers("ru_inn", "en de", "ru.inn", "<[1234567]>#########|<[1234567]>###########", "", x="ИНН|ИНН организации|идентификационный номер налогоплательщика", en="Russian taxpayer number (INN)|Russian INN|INN", de="russische INN|INN")
 numbers("tr_national_id", "en de", "tr.tckimlik", "<[123456789]>##########", "", x="TC kimlik no|T.C. kimlik numarası|TCKN|kimlik numarası", en="Turkish ID number|TC Kimlik No", de="türkische Identitätsnummer (TC Kimlik No)|TCKN")
 
 # Cards of the Union
