@@ -103,7 +103,7 @@ bool is_name(std::string_view text, Assigned::Form form) {
     while (end < text.size() && is_alnum(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
     const bool whole = word.size() == text.size();
-    if (!is_word(word, whole ? 0 : 3) && !(path && is_path_word(word)) && !is_measure(word)) return false;
+    if (!is_word(word, whole ? 0 : 3) && !(path && is_path_word(word)) && !(whole && is_measure(word))) return false;
     words += word.empty() ? 0 : 1;
     if (end + 1 < text.size() && is_hard_sign(text[end])) return false;
     at = end + 1;
