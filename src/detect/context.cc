@@ -59,8 +59,8 @@ const FieldNames::Name* Context::field_at(const Window& window, std::uint64_t at
   return FieldNames(cells_.get()).at(window, at, scratch.names_);
 }
 
-const std::uint64_t* Context::may_have(const Window& window, NormRange match, Scratch& scratch) const {
-  const std::uint64_t* in_text = cells_->near(window.text, match, scratch.cells_);
+const std::uint64_t* Context::with_field(const Window& window, NormRange match, const std::uint64_t* in_text,
+                                         Scratch& scratch) const {
   const FieldNames::Name* name = field_at(window, match.begin, scratch);
   if (name == nullptr) return in_text;
   for (std::size_t i = 0; i < cells_->words(); ++i) scratch.united_[i] = in_text[i] | name->raised[i];

@@ -44,7 +44,10 @@ class Context {
 
   void begin_window(Scratch& scratch) const;
   /// Detectors for which `look` may find a positive phrase: all that have one, and few more. Valid until the next call.
-  const std::uint64_t* may_have(const Window& window, NormRange match, Scratch& scratch) const;
+  const std::uint64_t* may_have(const Window& window, NormRange match, Scratch& scratch) const {
+    const std::uint64_t* in_text = cells_->near(window.text, match, scratch.cells_);
+    return window.fields.empty() ? in_text : with_field(window, match, in_text, scratch);
+  }
   Evidence look(const Window& window, std::uint32_t detector, NormRange match, Scratch& scratch) const;
   /// What the name of the field says that `at` lies in; null: no field, or no name.
   const FieldNames::Name* field_at(const Window& window, std::uint64_t at, Scratch& scratch) const;
@@ -55,6 +58,7 @@ class Context {
 
  private:
   struct Nearest;
+  const std::uint64_t* with_field(const Window& window, NormRange match, const std::uint64_t* in_text, Scratch& scratch) const;
   Nearest nearest(const Window& window, std::uint32_t detector, Tone tone, NormRange match, Scratch& scratch) const;
   std::string_view text_of(std::uint32_t phrase, std::uint32_t detector, Tone tone) const;
 

@@ -100,9 +100,7 @@ void PhraseCells::scan(std::string_view text, Span cells, Scratch& scratch) cons
 
 /// Matches come by begin, so what is scanned only grows at its end, or starts anew behind it. `reach_of` may guess further left
 /// than for a match before; what a match needs (`near` code points, no guess) never begins left of what an earlier one needed.
-void PhraseCells::look_at(std::string_view text, NormRange match, Scratch& scratch) const {
-  const Span asked{static_cast<std::size_t>(match.begin) / kCell, static_cast<std::size_t>(match.end) / kCell};
-  if (scratch.known_ && asked == scratch.asked_) return;
+void PhraseCells::look_at(std::string_view text, Span asked, Scratch& scratch) const {
   scratch.asked_ = asked;
   scratch.reach_ = reach_of(text, asked);
   scratch.known_ = true;
@@ -113,11 +111,6 @@ void PhraseCells::look_at(std::string_view text, NormRange match, Scratch& scrat
   std::fill(scratch.united_.begin(), scratch.united_.end(), 0);
   for (std::size_t cell = scratch.reach_.first; cell <= scratch.reach_.last; ++cell)
     for (std::size_t i = 0; i < words_; ++i) scratch.united_[i] |= scratch.bits_[cell * words_ + i];
-}
-
-const std::uint64_t* PhraseCells::near(std::string_view text, NormRange match, Scratch& scratch) const {
-  look_at(text, match, scratch);
-  return scratch.united_.data();
 }
 
 std::span<const PhraseHit> PhraseCells::hits(std::string_view text, NormRange match, Scratch& scratch) const {

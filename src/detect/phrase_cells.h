@@ -51,7 +51,10 @@ class PhraseCells {
   void begin_window(Scratch& scratch) const;
   /// Detectors with a raising phrase that may lie within `near` of the match: all that do, and few more. Valid until the next
   /// call.
-  const std::uint64_t* near(std::string_view text, NormRange match, Scratch& scratch) const;
+  const std::uint64_t* near(std::string_view text, NormRange match, Scratch& scratch) const {
+    look_at(text, match, scratch);
+    return scratch.united_.data();
+  }
   /// Likewise the phrases, by key.
   std::span<const PhraseHit> hits(std::string_view text, NormRange match, Scratch& scratch) const;
 
@@ -65,7 +68,11 @@ class PhraseCells {
 
  private:
   Span reach_of(std::string_view text, Span match) const;
-  void look_at(std::string_view text, NormRange match, Scratch& scratch) const;
+  void look_at(std::string_view text, NormRange match, Scratch& scratch) const {
+    const Span asked{static_cast<std::size_t>(match.begin) / kCell, static_cast<std::size_t>(match.end) / kCell};
+    if (!scratch.known_ || asked != scratch.asked_) look_at(text, asked, scratch);
+  }
+  void look_at(std::string_view text, Span asked, Scratch& scratch) const;
   void scan(std::string_view text, Span cells, Scratch& scratch) const;
   void skip_to(std::size_t cell, Scratch& scratch) const;
   static std::size_t place_of(std::size_t cell, const Scratch& scratch);

@@ -57,6 +57,7 @@ Masks masks_of(const char* block) {
 
 bool may_be_word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_ascii_word_byte(c); }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+constexpr std::uint64_t kTopBit = 1ULL << 63;
 constexpr std::uint64_t kSmallLetters = 0x2020202020202020ULL;
 }  // namespace
 
@@ -102,14 +103,14 @@ class PhraseScan {
     const PhraseIndex::Filter filter = index_.filter();
     for (; ends != 0; ends &= ends - 1) {
       const auto end = static_cast<std::ptrdiff_t>(std::countr_zero(ends));
-      const std::size_t size = std::min(static_cast<std::size_t>(end - begin), kKeyBytes);
+      const std::ptrdiff_t size = std::min<std::ptrdiff_t>(end - begin, kKeyBytes);
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, block + end - sizeof(bytes), sizeof(bytes));
-      const bool held = filter.may_hold((bytes | kSmallLetters) >> (64 - 8 * size));
+      const bool held = filter.may_hold((bytes | kSmallLetters) >> (-8 * size & 63));
       const auto at = static_cast<std::size_t>(block - data_);
       if (held) ascii_unit(at + begin, at + end);
       if ((joints >> end & 1) != 0) ascii_joint(at + begin, at + end);
-      begin = std::countr_zero(begins);
+      begin = std::countr_zero(begins | kTopBit);  // with the last word of the block none is left, and nobody asks
       begins &= begins - 1;
     }
     return begin;
@@ -216,19 +217,28 @@ class PhraseScan {
     if (end < text_.size() && may_begin_joint(data_[end])) ascii_joint(begin, end);
   }
 
-  void ascii_unit(std::size_t begin, std::size_t end) {
+  [[gnu::noinline]] void ascii_unit(std::size_t begin, std::size_t end) {
     if (end - begin > kMaxWordBytes) return;
     char word[kMaxWordBytes];
     for (std::size_t i = 0; i < end - begin; ++i) word[i] = static_cast<char>(text_[begin + i] | 0x20);
     finder_.unit(begin, end, {word, end - begin});
   }
 
+  /// Where the second word begins if there is one; 0 if certainly not. `joined_word` decides.
+  std::size_t may_be_joined(std::size_t end) const {
+    std::size_t at = end + 1;
+    if (data_[end] == '-' && at < text_.size() && data_[at] == '\n') ++at;
+    if (data_[at - 1] == '\n')
+      while (at < text_.size() && (data_[at] == ' ' || data_[at] == '\t')) ++at;
+    if (at >= text_.size() || !may_be_word_byte(data_[at])) return 0;
+    return data_[end] == '\'' && (data_[at] | 0x20) != 's' ? 0 : at;
+  }
+
   /// Many lines end in the middle of a sentence: the key of the joined unit is made from those of its words, and seldom held.
-  void ascii_joint(std::size_t begin, std::size_t end) {
+  [[gnu::noinline]] void ascii_joint(std::size_t begin, std::size_t end) {
     if (end - begin > kMaxWordBytes) return;
-    std::size_t second = end + 1;
-    if (data_[end] == '\'' && (second >= text_.size() || (data_[second] | 0x20) != 's')) return;
-    while (second < text_.size() && !may_be_word_byte(data_[second]) && second - end <= kMaxBetweenWords + 2) ++second;
+    const std::size_t second = may_be_joined(end);
+    if (second == 0) return;
     std::size_t both = second;
     while (both < text_.size() && both - second <= kMaxWordBytes && is_ascii_word_byte(data_[both])) ++both;
     if (both == text_.size() || static_cast<unsigned char>(data_[both]) < 0x80) {

@@ -5,6 +5,21 @@
 #include "detect/value_form.h"
 
 namespace assay::detect {
+namespace {
+constexpr std::size_t kMostStates = 4096;
+
+/// All patterns, which are known to be good, in one automaton without boundaries; null if there are none or it would be too big.
+std::shared_ptr<const Automaton> one_automaton(const std::vector<std::string>& regexes) {
+  std::vector<Pattern> patterns;
+  for (const std::string& regex : regexes)
+    if (auto pattern = parse_pattern(regex, Case::kExact); pattern.ok()) patterns.push_back(std::move(pattern.value()));
+  std::vector<AutomatonInput> inputs;
+  for (std::uint32_t i = 0; i < patterns.size(); ++i) inputs.push_back({i, &patterns[i], Boundary::kNone, Boundary::kNone});
+  if (inputs.empty()) return nullptr;
+  std::optional<Automaton> automaton = Automaton::build(inputs, kMostStates);
+  return automaton ? std::make_shared<const Automaton>(std::move(*automaton)) : nullptr;
+}
+}  // namespace
 
 Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector) {
   RejectSet set;
@@ -35,11 +50,20 @@ Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, 
   }
   if (!errors.empty()) return errors;
   std::sort(set.values_.begin(), set.values_.end());
+  set.together_ = one_automaton(detector.reject.patterns);
+  if (set.together_ != nullptr) set.patterns_.clear();
   return set;
 }
 
 bool RejectSet::holds(std::string_view value) const {
-  return std::binary_search(values_.begin(), values_.end(), value) ||
+  return std::binary_search(values_.begin(), values_.end(), value) || matches(value);
+}
+
+bool RejectSet::matches(std::string_view value) const {
+  bool whole = false;
+  if (together_ != nullptr && !value.empty())
+    together_->walk(value, 0, bit(Boundary::kNone), [&](const Automaton::Match& match) { whole = match.end == value.size(); });
+  return whole ||
          std::any_of(patterns_.begin(), patterns_.end(), [&](const ValuePattern& pattern) { return pattern.matches(value); });
 }
 

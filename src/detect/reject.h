@@ -1,11 +1,13 @@
 // Values that a detector never reports: written in its rule, named lists, patterns.
 // Threads: immutable once compiled.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "assay/result.h"
+#include "detect/automaton.h"
 #include "detect/candidates.h"
 #include "rulepack/model.h"
 
@@ -16,15 +18,18 @@ class RejectSet {
   /// Entries are brought to the detector's value form; those that become empty say nothing. Unknown lists and bad patterns are
   /// errors at the detector.
   static Result<RejectSet, Diagnostics> compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector);
-  bool empty() const { return values_.empty() && patterns_.empty(); }
+  bool empty() const { return values_.empty() && patterns_.empty() && together_ == nullptr; }
   /// `value` in the detector's form.
   bool holds(std::string_view value) const;
   /// What holds it: "list NAME", "value" or "pattern"; empty if nothing does. Slow.
   std::string why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const;
 
  private:
-  std::vector<std::string> values_;  ///< Sorted.
-  std::vector<ValuePattern> patterns_;
+  bool matches(std::string_view value) const;
+
+  std::vector<std::string> values_;            ///< Sorted.
+  std::vector<ValuePattern> patterns_;         ///< Those that are too big for the automaton.
+  std::shared_ptr<const Automaton> together_;  ///< All others.
 };
 
 }  // namespace assay::detect

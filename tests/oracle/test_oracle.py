@@ -93,11 +93,13 @@ def judged(spec, lists, text):
                 sure, passed = False, True
             if pattern['check'] and not passed and pattern['on_fail'] == 'drop':
                 continue
-            if rejected(spec, lists, value_of(spec, match)):
+            listed, by_list = rejected(spec, lists, value_of(spec, match)), (spec.get('reject') or {}).get('lower', 0)
+            if listed and not by_list:
                 continue
             positive, negative = look(view, spec, start, end)
             confidence = best(pattern['confidence'], passed, positive)
             confidence -= min(confidence, spec['context'].get('lower', 30)) if negative else 0
+            confidence -= min(confidence, by_list) if listed else 0
             if confidence > 0:
                 hits.append((spans[start][0], spans[end - 1][1], confidence))
     return hits, sure
