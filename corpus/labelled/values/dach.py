@@ -70,7 +70,7 @@ numbers("at_drivers_license", "de", "", "<[123456789]>#######", "", also="driver
 
 numbers("ch_ahv", "de fr it en", "ch.ssn", "756##########", "###.####.####.##|###.####.####.##|#############|### #### #### ##", weight=2,
         de="AHV-Nummer|AHV-Nr.|Sozialversicherungsnummer|AHVN13", fr="numéro AVS|No AVS|NAVS13", it="numero AVS|AVS", en="AHV number|Swiss social security number")
-numbers("ch_uid", "de fr it", "ch.uid", "CHE#########", "###-###.###.###|###-###.###.###|############", de="UID|Unternehmens-Identifikationsnummer|UID-Nummer|Firmennummer UID", alone=True, also="ch_vat",
+numbers("ch_uid", "de fr it", "ch.uid", "CHE#########", "###-###.###.###|###-###.###.###|############", de="UID|Unternehmens-Identifikationsnummer|UID-Nummer|Firmennummer UID", alone=True, also="ch_vat vat_number_generic",
         fr="IDE|numéro d'identification des entreprises|numéro IDE", it="IDI|numero d'identificazione delle imprese", en="Swiss company UID|UID")
 numbers("ch_vat", "de fr it", "ch.vat", "CHE#########MWST|CHE#########TVA|CHE#########IVA", "###-###.###.### ####|###-###.###.### ####|############ ####", also="ch_uid vat_number_generic", alone=True,
         de="MWST-Nr.|Mehrwertsteuernummer|MWST-Nummer", fr="numéro TVA|No TVA", it="numero IVA|N. IVA", en="Swiss VAT number|VAT no.")
