@@ -29,6 +29,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
 std::string number_cell(std::uint64_t value) {
   return "<td class=\"n\" data-v=\"" + std::to_string(value) + "\">" + report::with_separators(value) + "</td>";
 }
@@ -208,7 +210,10 @@ class Page {
   }
 
   void place(const Place& p, const char* other) {
-    out_ += "<div class=\"place\">" + escaped(p.before) + "<mark>" + escaped(p.value) + "</mark>" + escaped(p.after) +
+    const bool apart_before = !p.before.empty() && is_blank(p.before.back()),
+               apart_after = !p.after.empty() && is_blank(p.after.front());
+    out_ += "<div class=\"place\"><bdi>" + escaped(p.before) + "</bdi>" + (apart_before ? " " : "") + "<mark>" +
+            escaped(p.value) + "</mark>" + (apart_after ? " " : "") + "<bdi>" + escaped(p.after) + "</bdi>" +
             " <span class=\"why\">— " + escaped(p.text_id);
     if (!p.hard.empty()) out_ += ", " + escaped(p.hard);
     if (p.confidence != 0) out_ += std::string(", ") + w_.confidence + " " + std::to_string(p.confidence);

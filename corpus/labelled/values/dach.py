@@ -5,7 +5,7 @@ from values.spec import add, numbers
 CARD = "CFGHJKLMNPRTVWXYZ0123456789"
 CARD8 = f"<[{CARD}]>" * 8
 
-numbers("de_tax_id", "de en", "de.idnr", "<[123456789]>##########", "## ### ### ###|###########|## ### ### ###", weight=3,
+numbers("de_tax_id", "de en", "own:de_idnr", "<[123456789]>##########", "## ### ### ###|###########|## ### ### ###", weight=3,
         de="Steuer-ID|Steueridentifikationsnummer|Identifikationsnummer|Steuerliche Identifikationsnummer|IdNr.|Steuer-IdNr",
         en="German tax ID|tax identification number|Steuer-ID|TIN (Germany)")
 

@@ -1,4 +1,6 @@
 """Checks of schemes that python-stdnum does not know, from the published descriptions; each says yes or no to a compact number."""
+import importlib
+
 from values.shapes import UPPER, luhn_ok, weighted
 
 _LETTERS = {c: i + 1 for i, c in enumerate(UPPER)}
@@ -10,6 +12,11 @@ def _digit_sum(n):
 
 def de_card(text):  # ICAO 9303: weights 7, 3, 1
     return weighted(text[:-1], [7, 3, 1] * 4, 10) == int(text[-1], 36)
+
+
+def de_idnr(text):
+    """As python-stdnum, and no digit three times in a row, which the law rules out."""
+    return not any(text[i] * 3 == text[i:i + 3] for i in range(8)) and importlib.import_module("stdnum.de.idnr").is_valid(text)
 
 
 def de_kvnr(text):
