@@ -26,6 +26,7 @@ class FakeMatcher final : public detect::RuleMatcher {
   std::unique_ptr<Scratch> make_scratch() const override { return std::make_unique<NoScratch>(); }
   std::uint64_t margin() const override { return margin_; }
   const rulepack::Packs& packs() const override { return packs_; }
+  void trace(const detect::Window&, Scratch&, std::vector<detect::Trace>&) const override {}
   const detect::CandidateFinder& candidates() const override { std::abort(); }
 
   void find(const detect::Window& window, Scratch&, std::vector<detect::Hit>& out) const override {
