@@ -12,6 +12,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,11 @@ class Context {
   Evidence look(const Window& window, std::uint32_t detector, NormRange match, Scratch& scratch) const;
   /// What the name of the field says that `at` lies in; null: no field, or no name.
   const FieldNames::Name* field_at(const Window& window, std::uint64_t at, Scratch& scratch) const;
+  /// All phrases whose key lies in `range` or near it, by key. Ask in order, as for matches.
+  std::span<const PhraseHit> phrases(const Window& window, NormRange range, Scratch& scratch) const {
+    return cells_->between(window.text, range, scratch.cells_);
+  }
+  const PhraseCells& cells() const { return *cells_; }
   /// Bytes of text on either side of a match that may matter.
   std::uint64_t reach() const;
   /// Words of a DetectorBits.

@@ -20,7 +20,6 @@
 #include "detect/reject.h"
 #include "detect/set_plan.h"
 #include "detect/trace.h"
-#include "detect/weak_reach.h"
 
 namespace assay::detect {
 
@@ -45,11 +44,9 @@ class Judge {
   Trace trace(const rulepack::Packs& packs, const Window& window, const Candidate& candidate, Scratch& scratch) const;
   /// Bytes of text around a match that its context may need.
   std::uint64_t reach() const { return context_.reach(); }
-  /// Where weak patterns have to be looked for. Valid until the next call.
-  const std::vector<NormRange>& weak_stretches(const WeakReach& weak, const Window& window, Scratch& scratch,
-                                               WeakReach::Scratch& weak_scratch) const {
-    return weak.stretches(window, context_, scratch.context_, weak_scratch);
-  }
+  const Context& context() const { return context_; }
+  /// What the context has seen of the window, for who asks it directly.
+  static Context::Scratch& memory(Scratch& scratch) { return scratch.context_; }
 
  private:
   struct PatternJudge {

@@ -1,5 +1,6 @@
 // finder -> judge -> hits of a window. Candidates come in the order of the answer.
 #include <algorithm>
+#include <iterator>
 
 #include "detect/candidates.h"
 #include "detect/detect.h"
@@ -9,12 +10,13 @@
 namespace assay::detect {
 namespace {
 constexpr std::uint64_t kMarginStep = 64;
+constexpr std::uint64_t kPart = 1 << 16;  // of a core, between whose weak candidates the others wait
 
 struct MatcherScratch final : RuleMatcher::Scratch {
   std::unique_ptr<CandidateFinder::Scratch> finder;
   Judge::Scratch judge;
   WeakReach::Scratch weak;
-  std::vector<CandidateSet> sets;
+  std::vector<CandidateSet> sets, weak_sets, all_sets;
 };
 
 bool before(const CandidateSet& a, const CandidateSet& b) {
@@ -29,7 +31,7 @@ class Matcher final : public RuleMatcher {
       : packs_(std::move(packs)),
         candidates_(std::move(candidates)),
         judge_(std::move(judge)),
-        weak_(WeakReach::build(*packs_, candidates_)) {}
+        weak_(*packs_, candidates_, judge_.context()) {}
 
   std::unique_ptr<Scratch> make_scratch() const override {
     auto scratch = std::make_unique<MatcherScratch>();
@@ -42,11 +44,15 @@ class Matcher final : public RuleMatcher {
     scratch.sets.clear();
     candidates_.finder->find_sets(window.text, window.core, *scratch.finder, scratch.sets);
     judge_.begin_window(scratch.judge);
-    if (weak_.any()) find_weak(window, scratch);
-    const std::span<const CandidateSet> sets = scratch.sets;
-    for (std::size_t first = 0, end = 0; first < sets.size(); first = end) {
-      while (end < sets.size() && sets[end].range == sets[first].range) ++end;
-      judge_.decide(window, sets.subspan(first, end - first), scratch.judge, out);
+    if (!weak_.any()) return judge(window, scratch.sets, scratch, out);
+    std::span<const CandidateSet> strong = scratch.sets;
+    for (std::uint64_t begin = window.core.begin; begin < window.core.end; begin += kPart) {
+      const NormRange part{begin, std::min(begin + kPart, window.core.end)};
+      const auto behind =
+          std::partition_point(strong.begin(), strong.end(), [&](const CandidateSet& set) { return set.range.begin < part.end; });
+      const auto count = static_cast<std::size_t>(behind - strong.begin());
+      judge(window, with_weak(window, part, strong.first(count), scratch), scratch, out);
+      strong = strong.subspan(count);
     }
   }
 
@@ -67,13 +73,24 @@ class Matcher final : public RuleMatcher {
   const CandidateFinder& candidates() const override { return *candidates_.finder; }
 
  private:
-  void find_weak(const Window& window, MatcherScratch& scratch) const {
-    const std::size_t strong = scratch.sets.size();
-    for (const NormRange& stretch : judge_.weak_stretches(weak_, window, scratch.judge, scratch.weak))
-      candidates_.finder->find_weak(window.text, stretch, *scratch.finder, scratch.sets);
-    if (scratch.sets.size() == strong) return;
-    const auto middle = scratch.sets.begin() + static_cast<std::ptrdiff_t>(strong);
-    std::inplace_merge(scratch.sets.begin(), middle, scratch.sets.end(), before);
+  void judge(const Window& window, std::span<const CandidateSet> sets, MatcherScratch& scratch, std::vector<Hit>& out) const {
+    for (std::size_t first = 0, end = 0; first < sets.size(); first = end) {
+      while (end < sets.size() && sets[end].range == sets[first].range) ++end;
+      judge_.decide(window, sets.subspan(first, end - first), scratch.judge, out);
+    }
+  }
+
+  /// The sets of a part of the core, and those of weak patterns that begin there, where their phrases are.
+  std::span<const CandidateSet> with_weak(const Window& window, NormRange part, std::span<const CandidateSet> strong,
+                                          MatcherScratch& scratch) const {
+    scratch.weak_sets.clear();
+    for (const NormRange& stretch : weak_.stretches(window, part, judge_.context(), Judge::memory(scratch.judge), scratch.weak))
+      candidates_.finder->find_weak(window.text, stretch, *scratch.finder, scratch.weak_sets);
+    if (scratch.weak_sets.empty()) return strong;
+    scratch.all_sets.clear();
+    std::merge(strong.begin(), strong.end(), scratch.weak_sets.begin(), scratch.weak_sets.end(),
+               std::back_inserter(scratch.all_sets), before);
+    return scratch.all_sets;
   }
 
   std::shared_ptr<const rulepack::Packs> packs_;

@@ -100,14 +100,18 @@ void PhraseCells::scan(std::string_view text, Span cells, Scratch& scratch) cons
 
 /// Matches come by begin, so what is scanned only grows at its end, or starts anew behind it. `reach_of` may guess further left
 /// than for a match before; what a match needs (`near` code points, no guess) never begins left of what an earlier one needed.
+void PhraseCells::cover(std::string_view text, Span cells, Scratch& scratch) const {
+  drop_before(cells.first, scratch);
+  skip_to(cells.first, scratch);
+  const std::size_t seen = scratch.first_.size();
+  if (seen <= cells.last) scan(text, {seen, cells.last}, scratch);
+}
+
 void PhraseCells::look_at(std::string_view text, Span asked, Scratch& scratch) const {
   scratch.asked_ = asked;
   scratch.reach_ = reach_of(text, asked);
   scratch.known_ = true;
-  drop_before(scratch.reach_.first, scratch);
-  skip_to(scratch.reach_.first, scratch);
-  const std::size_t seen = scratch.first_.size();
-  if (seen <= scratch.reach_.last) scan(text, {seen, scratch.reach_.last}, scratch);
+  cover(text, scratch.reach_, scratch);
   std::fill(scratch.united_.begin(), scratch.united_.end(), 0);
   for (std::size_t cell = scratch.reach_.first; cell <= scratch.reach_.last; ++cell)
     for (std::size_t i = 0; i < words_; ++i) scratch.united_[i] |= scratch.bits_[cell * words_ + i];
@@ -115,8 +119,18 @@ void PhraseCells::look_at(std::string_view text, Span asked, Scratch& scratch) c
 
 std::span<const PhraseHit> PhraseCells::hits(std::string_view text, NormRange match, Scratch& scratch) const {
   look_at(text, match, scratch);
-  const std::size_t behind = scratch.reach_.last + 1;
-  const std::size_t from = place_of(scratch.reach_.first, scratch);
+  return hits_of(scratch.reach_, scratch);
+}
+
+std::span<const PhraseHit> PhraseCells::between(std::string_view text, NormRange range, Scratch& scratch) const {
+  const Span cells{static_cast<std::size_t>(range.begin) / kCell, static_cast<std::size_t>(range.end) / kCell};
+  cover(text, cells, scratch);
+  return hits_of(cells, scratch);
+}
+
+std::span<const PhraseHit> PhraseCells::hits_of(Span cells, const Scratch& scratch) {
+  const std::size_t behind = cells.last + 1;
+  const std::size_t from = place_of(cells.first, scratch);
   const std::size_t to = behind < scratch.first_.size() ? place_of(behind, scratch) : scratch.hits_.size();
   return std::span<const PhraseHit>(scratch.hits_).subspan(from, to - from);
 }

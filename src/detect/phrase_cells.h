@@ -58,6 +58,9 @@ class PhraseCells {
   /// Likewise the phrases, by key.
   std::span<const PhraseHit> hits(std::string_view text, NormRange match, Scratch& scratch) const;
 
+  /// All phrases whose key lies in `range`, and some near it, by key.
+  std::span<const PhraseHit> between(std::string_view text, NormRange range, Scratch& scratch) const;
+
   const PhraseIndex& index() const { return index_; }
   /// Does the phrase mean that to the detector?
   bool speaks_for(std::uint32_t phrase, std::uint32_t detector, Tone tone) const {
@@ -75,6 +78,8 @@ class PhraseCells {
   void look_at(std::string_view text, Span asked, Scratch& scratch) const;
   void scan(std::string_view text, Span cells, Scratch& scratch) const;
   void skip_to(std::size_t cell, Scratch& scratch) const;
+  void cover(std::string_view text, Span cells, Scratch& scratch) const;
+  static std::span<const PhraseHit> hits_of(Span cells, const Scratch& scratch);
   static std::size_t place_of(std::size_t cell, const Scratch& scratch);
   void drop_before(std::size_t cell, Scratch& scratch) const;
 

@@ -63,12 +63,10 @@ class Gather {
 };
 }  // namespace
 
-Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs, const Wanted* wanted, Tones tones) {
+Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs) {
   Gather gather(kMaxWord);
   for (std::uint32_t i = 0; i < packs.detectors.size(); ++i) {
-    if (wanted != nullptr && !(*wanted)[i]) continue;
     for (const auto& phrase : packs.detectors[i].context.any) gather.add(packs, i, Tone::kPositive, phrase);
-    if (tones == Tones::kPositive) continue;
     for (const auto& phrase : packs.detectors[i].context.negative) gather.add(packs, i, Tone::kNegative, phrase);
   }
   if (!gather.errors.empty()) return std::move(gather.errors);

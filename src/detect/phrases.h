@@ -49,12 +49,8 @@ class PhraseIndex {
   PhraseIndex(const PhraseIndex&) = delete;
   PhraseIndex& operator=(const PhraseIndex&) = delete;
 
-  /// Detectors whose phrases are wanted; null: all.
-  using Wanted = std::vector<bool>;
-  enum class Tones : std::uint8_t { kBoth, kPositive };
   /// Phrases without a letter or digit, or with a word of more than 64 bytes, are errors. `packs` must outlive the index.
-  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs, const Wanted* wanted = nullptr,
-                                                Tones tones = Tones::kBoth);
+  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs);
 
   /// Appends the phrases whose key lies in [from, to) of `text`, by key. Looks beyond both ends to tell words apart, so that
   /// scans of neighbouring ranges find together what one scan finds.

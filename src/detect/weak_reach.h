@@ -7,7 +7,6 @@
 
 #include "detect/candidates.h"
 #include "detect/context.h"
-#include "detect/phrases.h"
 
 namespace assay::detect {
 
@@ -19,20 +18,21 @@ class WeakReach {
   };
 
   WeakReach() = default;
-  /// The phrases of `packs` were accepted before (Context::build).
-  static WeakReach build(const rulepack::Packs& packs, const CompiledCandidates& candidates);
+  WeakReach(const rulepack::Packs& packs, const CompiledCandidates& candidates, const Context& context);
   bool any() const { return any_; }
-  /// All starts in the core at which a weak pattern may have its context, as ranges in order that do not touch. Valid until the
-  /// next call.
-  const std::vector<NormRange>& stretches(const Window& window, const Context& context, Context::Scratch& names,
+  /// All starts in `part` at which a weak pattern may have its context, as ranges in order that do not touch. Parts of a window
+  /// come by begin. Valid until the next call.
+  const std::vector<NormRange>& stretches(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
                                           Scratch& scratch) const;
 
  private:
-  void near_phrases(const Window& window, Scratch& scratch) const;
-  void under_fields(const Window& window, const Context& context, Context::Scratch& names, Scratch& scratch) const;
+  void near_phrases(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
+                    Scratch& scratch) const;
+  void under_fields(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
+                    Scratch& scratch) const;
 
-  PhraseIndex index_;
-  DetectorBits detectors_;
+  std::vector<char> speaks_;     ///< By phrase: not 0 if it raises a detector with weak patterns.
+  DetectorBits detectors_;       ///< Those.
   std::uint32_t near_ = 0;       ///< Code points, the most of all.
   std::uint32_t max_bytes_ = 0;  ///< Longest weak candidate.
   bool any_ = false;

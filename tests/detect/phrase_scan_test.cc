@@ -204,17 +204,5 @@ TEST(PhraseScan, PiecesFindWhatOneScanFinds) {
   }
 }
 
-TEST(PhraseScan, OnlyWantedDetectorsAreIndexed) {
-  rulepack::Packs packs = packs_of({"Konto"});
-  packs.detectors.emplace_back().context.any.push_back({"Karte", {0, 1, 1}});
-  const PhraseIndex::Wanted wanted{false, true};
-  auto index = PhraseIndex::build(packs, &wanted);
-  ASSERT_TRUE(index.ok());
-  std::vector<PhraseHit> hits;
-  index.value().scan("Konto Karte", 0, 11, hits);
-  ASSERT_EQ(hits.size(), 1U);
-  EXPECT_EQ(index.value().users(hits[0].phrase).front().detector, 1U);
-}
-
 }  // namespace
 }  // namespace assay::detect
