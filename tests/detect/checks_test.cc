@@ -125,7 +125,7 @@ const Row kRows[] = {
     {"Luxembourg form, the Luhn digit left out", "verhoeff", kMatricule, "1983123104206", true},
     {"another Luhn digit does not matter", "verhoeff", kMatricule, "1983123104216", true},
     {"Luxembourg form, digit changed", "verhoeff", kMatricule, "1983123204206", false},
-    {"the left out digit counts without the parameter", "verhoeff", kNone, "1983123104206", false},
+    {"the left out digit counts without the parameter", "verhoeff", kNone, "1983123104216", false},
     {"Damm's own example", "damm", kNone, "5724", true},
     {"neighbours swapped", "damm", kNone, "7524", false},
     {"digit changed", "damm", kNone, "5727", false},
