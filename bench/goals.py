@@ -98,6 +98,7 @@ def threads(rows):
         return skipped('two threads', 'see above')
     one, two = (milliseconds(rows['threads/%d' % n], 'real_time') for n in (1, 2))
     goal('two threads, many texts', one / two, 'x', '>=', 1.8, 'wall time; load %.1f when measured' % os.getloadavg()[0])
+    note('two threads, CPU time of one thread', milliseconds(rows['threads/2']) / milliseconds(rows['threads/1']), 'x', '1 is: neither waits for the other')
 
 
 def worst(rows):

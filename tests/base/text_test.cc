@@ -1,9 +1,12 @@
 // UTF-8, hashes, distinct counts, names of verdicts and places.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <set>
 
 #include "assay/report.h"
+#include "base/bytes.h"
 #include "base/distinct.h"
 #include "base/hash.h"
 #include "base/unicode.h"
@@ -84,6 +87,37 @@ TEST(Hash, KeyFileIsMadeOnceAndRefusedWhenOthersMayReadIt) {
   EXPECT_EQ(::system(("chmod 600 '" + path + "' && printf x > '" + path + "'").c_str()), 0);
   EXPECT_FALSE(ValueKey::from_file(path).ok());
   std::remove(path.c_str());
+}
+
+// Sixteen at a time must see what one at a time sees, whatever the length, the offset and the place of the byte.
+TEST(Bytes, PassesAgreeWithOneByteAtATime) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(random() % 300, 'a');
+    for (int changes = static_cast<int>(random() % 6); changes > 0 && !text.empty(); --changes)
+      text[random() % text.size()] = "\r\n\x7F\x80\xC3\xFF"[random() % 6];
+    const std::size_t from = text.empty() ? 0 : random() % text.size();
+    const auto is_special = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '\r'; };
+    const auto special = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), is_special);
+    EXPECT_EQ(find_special(text, from, '\r'), static_cast<std::size_t>(special - text.begin()));
+    EXPECT_EQ(count_byte(text, '\n'), static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')));
+    const auto other = std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    EXPECT_EQ(count_non_ascii(text), static_cast<std::uint64_t>(other));
+  }
+  EXPECT_EQ(count_byte(std::string(100'000, 'x'), 'x'), 100'000U);
+}
+
+TEST(Utf8, TheValidPrefixEndsWhereTheFirstMistakeIs) {
+  const std::string good =
+      "stra\u00dfe \u20ac\u65e5\u672c\u8a9e \U0001f600 and plain text that is longer than sixty-four bytes, as it were";
+  ASSERT_TRUE(is_valid_utf8(good));
+  for (std::size_t at = 0; at <= good.size(); ++at) {
+    if (code_point_start(good, at) != at) continue;
+    std::string bad = good;
+    bad.insert(at, "\xC0\xAF");
+    EXPECT_EQ(valid_utf8_prefix(bad), at);
+    EXPECT_EQ(valid_utf8_prefix(good.substr(0, at) + "\xED\xA0\x80"), at) << "a surrogate";
+  }
 }
 
 TEST(Distinct, ExactThenEstimated) {

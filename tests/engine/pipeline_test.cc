@@ -322,6 +322,59 @@ TEST(Pipeline, InvalidUtf8TextIsReadAsFarAsItIsText) {
   EXPECT_EQ(report.gap_counts.at(Reason::kUndecodable), 1U);
 }
 
+// A text that stays where it is, one that comes in pieces and one that comes in one piece have the same report, for windows that
+// cut it anywhere, invisible characters, wide digits and accents included.
+TEST(Pipeline, TextIsReadAlikeInPlaceAndInPieces) {
+  std::string text;
+  for (int i = 0; i < 6000; ++i) {
+    text += "key" + std::to_string(i * 37) +
+            (i % 5 == 0   ? " stra\u00dfe \uff11\uff12"
+             : i % 7 == 0 ? " e\u0301\u200b\u00a0low12"
+                          : " and");
+    text += i % 11 == 0 ? "\r\n" : "\n";
+  }
+  const auto one_piece = [](Source& source, const PartInfo&, Sink& sink) -> Result<Done, Trouble> {
+    std::string all(source.size().value(), '\0');
+    if (!base::read_full(source, all).ok()) return Trouble{};
+    const Locator locator{LocatorKind::kLine, {}, 1};
+    extract::Anchor anchor;
+    anchor.locator = &locator;
+    anchor.stored = {0, all.size()};
+    anchor.fit = StoredFit::kExact;
+    sink.text(all, anchor);
+    return Done{};
+  };
+  const Report pieces = scan(setup_with(read_text), text);
+  ASSERT_GT(pieces.findings.size(), 5000U);
+  for (std::uint64_t window : {64ULL, 1000ULL, 4096ULL, 60'000ULL, 1ULL << 20}) {
+    const Report in_place = Pipeline(fake_setup(window)).scan_text(text, {});
+    const Report at_once = scan(setup_with(one_piece, window), text);
+    for (const Report* report : {&in_place, &at_once}) {
+      ASSERT_EQ(report->findings.size(), pieces.findings.size()) << window;
+      EXPECT_EQ(report->text_bytes, text.size());
+      for (std::size_t i = 0; i < pieces.findings.size(); ++i) {
+        EXPECT_EQ(report->findings[i].range, pieces.findings[i].range);
+        EXPECT_EQ(report->findings[i].stored, pieces.findings[i].stored);
+        EXPECT_EQ(report->findings[i].preview, pieces.findings[i].preview);
+        EXPECT_EQ(report->findings[i].locator, pieces.findings[i].locator);
+      }
+    }
+  }
+}
+
+// What is not UTF-8 ends a text that stays in place; what stands before it is read.
+TEST(Pipeline, AMistakeInTheEncodingEndsATextInPlace) {
+  for (std::size_t before : {0UL, 10UL, 131'070UL, 131'072UL, 300'000UL}) {
+    const std::string good = "key12 " + std::string(before, '.');
+    const Report report = Pipeline(fake_setup()).scan_text(good + "\xFF key34", {});
+    EXPECT_EQ(report.findings.size(), 1U);
+    EXPECT_EQ(report.text_bytes, good.size());
+    EXPECT_EQ(report.verdict, Verdict::kPartial);
+    ASSERT_EQ(report.gaps.size(), 1U);
+    EXPECT_EQ(report.gaps[0].stored, (ByteRange{good.size(), good.size() + 7}));
+  }
+}
+
 // 200,000 findings, twenty bytes apart: counted exactly, the first N listed, memory that of the first N.
 TEST(Pipeline, AFloodOfFindingsIsCountedInBoundedMemory) {
   constexpr int kFindings = 200'000;
