@@ -4,14 +4,15 @@
 #include <limits>
 
 #include "detect/pattern_analysis.h"
+#include "detect/start_conditions.h"
 
 namespace assay::detect {
 namespace {
 
-constexpr ByteSet kDigitBytes = ByteSet::range('0', '9');
 constexpr std::uint64_t kEnoughDigits = 5;
 
 bool only_digits(const ByteSet& bytes) { return (bytes | kDigitBytes) == kDigitBytes; }
+bool has_digits(ByteSet bytes) { return !(bytes &= kDigitBytes).empty(); }
 
 }  // namespace
 
@@ -27,9 +28,28 @@ std::uint64_t least_digits(const Node& node) {
   return node.kind == Node::Kind::kConcat ? sum : least;
 }
 
+std::uint64_t most_digits(const Node& node) {
+  if (node.kind == Node::Kind::kBytes) return has_digits(node.bytes) ? 1 : 0;
+  if (node.kind == Node::Kind::kRepeat) return node.max * most_digits(node.children.front());
+  std::uint64_t sum = 0, most = 0;
+  for (const Node& child : node.children) {
+    const std::uint64_t digits = most_digits(child);
+    sum += digits;
+    most = std::max(most, digits);
+  }
+  return node.kind == Node::Kind::kConcat ? sum : most;
+}
+
+bool only_digits(const Node& node) {
+  if (node.kind == Node::Kind::kBytes) return only_digits(node.bytes);
+  return std::all_of(node.children.begin(), node.children.end(), [](const Node& child) { return only_digits(child); });
+}
+
 bool is_weak(const ParsedPattern& pattern, const rulepack::Confidence& confidence) {
-  if (confidence.alone != 0 || confidence.checked != 0 || pattern.extension) return false;
-  return least_digits(pattern.pattern.root) < kEnoughDigits && best_factor(pattern.pattern).kind == Factor::Kind::kWhole;
+  if (confidence.alone != 0 || confidence.checked != 0 || pattern.extension || pattern.dictionary) return false;
+  const Factor::Kind kind = best_factor(pattern.pattern).kind;
+  if (least_digits(pattern.pattern.root) < kEnoughDigits && kind != Factor::Kind::kLiteral) return true;
+  return !choose_lanes(pattern).any();
 }
 
 }  // namespace assay::detect

@@ -9,6 +9,11 @@ namespace assay::detect {
 
 /// Digits that every match holds at least.
 std::uint64_t least_digits(const Node& node);
+/// Digits that a match may hold at most.
+std::uint64_t most_digits(const Node& node);
+
+/// Is every byte of every match a digit?
+bool only_digits(const Node& node);
 
 /// Looked for only where its context is: without context it reports nothing, and it has no literal, no rare byte and fewer than
 /// five digits, so that it would be tried at every other word.

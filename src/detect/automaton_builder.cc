@@ -1,79 +1,75 @@
-// Subset construction, then merging of equal states from the ends backwards, then numbering with the accepting states last.
+// Subset construction, then merging of equal states from the ends backwards, then numbering with the eventful states last.
+// A state is a set of positions and what has just ended: the patterns that match up to the byte before the last one, as far as
+// the last one allows.
 #include <algorithm>
 #include <map>
-#include <numeric>
-#include <unordered_map>
 
 #include "detect/automaton.h"
-#include "detect/positions.h"
+#include "detect/position_union.h"
 
 namespace assay::detect {
 namespace {
 
-using Subset = std::vector<std::uint32_t>;  ///< Positions, ascending.
+/// Lists of numbers, each kept once. Numbers are given in the order of arrival.
+class ListTable {
+ public:
+  std::uint32_t intern(const std::vector<std::uint32_t>& list) {
+    if (2 * (size() + 1) > slots_.size()) grow();
+    std::size_t slot = hash(list) & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+      const std::span<const std::uint32_t> other = (*this)[slots_[slot] - 1];
+      if (std::equal(list.begin(), list.end(), other.begin(), other.end())) return slots_[slot] - 1;
+    }
+    items_.insert(items_.end(), list.begin(), list.end());
+    ends_.push_back(items_.size());
+    slots_[slot] = static_cast<std::uint32_t>(size());
+    return static_cast<std::uint32_t>(size() - 1);
+  }
+  std::size_t size() const { return ends_.size() - 1; }
+  std::span<const std::uint32_t> operator[](std::size_t i) const {
+    return std::span(items_).subspan(ends_[i], ends_[i + 1] - ends_[i]);
+  }
 
-struct SubsetHash {
-  std::size_t operator()(const Subset& subset) const {
-    std::size_t hash = subset.size();
-    for (const std::uint32_t position : subset) hash = (hash ^ position) * 0x9E3779B97F4A7C15ULL, hash ^= hash >> 29;
+ private:
+  static std::size_t hash(std::span<const std::uint32_t> list) {
+    std::size_t hash = list.size();
+    for (const std::uint32_t item : list) hash = (hash ^ item) * 0x9E3779B97F4A7C15ULL, hash ^= hash >> 29;
     return hash;
   }
-};
-
-/// Positions of all patterns, numbered through.
-struct Union {
-  std::vector<ByteSet> bytes;
-  std::vector<std::vector<std::uint32_t>> follow;
-  std::vector<std::int64_t> accepts;  ///< Pattern id, or -1.
-  std::vector<std::uint32_t> starts;  ///< By input.
-};
-
-Union unite(std::span<const AutomatonInput> inputs) {
-  Union all;
-  for (const AutomatonInput& input : inputs) {
-    const Positions positions = number_positions(input.pattern->root);
-    const auto base = static_cast<std::uint32_t>(all.bytes.size());
-    all.starts.push_back(base);
-    for (std::size_t i = 0; i < positions.bytes.size(); ++i) {
-      all.bytes.push_back(positions.bytes[i]);
-      all.accepts.push_back(positions.last[i] ? std::int64_t{input.id} : -1);
-      std::vector<std::uint32_t>& follow = all.follow.emplace_back(positions.follow[i]);
-      for (std::uint32_t& position : follow) position += base;
+  void grow() {
+    std::vector<std::uint32_t> bigger(std::max<std::size_t>(1024, slots_.size() * 4), 0);
+    for (std::size_t i = 0; i < size(); ++i) {
+      std::size_t slot = hash((*this)[i]) & (bigger.size() - 1);
+      while (bigger[slot] != 0) slot = (slot + 1) & (bigger.size() - 1);
+      bigger[slot] = static_cast<std::uint32_t>(i + 1);
     }
+    slots_ = std::move(bigger);
   }
-  return all;
-}
 
-/// Bytes that no pattern tells apart share a class. Returns the number of classes.
-std::uint32_t classify(const Union& all, std::array<std::uint8_t, 256>& class_of) {
-  std::vector<ByteSet> sets = all.bytes;
-  std::sort(sets.begin(), sets.end());
-  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
-  std::map<std::vector<bool>, std::uint32_t> classes;
-  for (unsigned b = 0; b < 256; ++b) {
-    std::vector<bool> signature;
-    for (const ByteSet& set : sets) signature.push_back(set.contains(static_cast<std::uint8_t>(b)));
-    class_of[b] =
-        static_cast<std::uint8_t>(classes.try_emplace(signature, static_cast<std::uint32_t>(classes.size())).first->second);
-  }
-  return static_cast<std::uint32_t>(classes.size());
-}
+  std::vector<std::uint32_t> items_;
+  std::vector<std::size_t> ends_{0};
+  std::vector<std::uint32_t> slots_;  ///< Number plus one, or 0.
+};
 
 }  // namespace
 
 class AutomatonBuilder {
  public:
-  AutomatonBuilder(std::span<const AutomatonInput> inputs, std::size_t max_states)
-      : inputs_(inputs), max_states_(max_states), all_(unite(inputs)) {
-    classes_ = classify(all_, out_.class_of_);
-    list_class_members();
-    intern({});  // state 0: dead
+  AutomatonBuilder(std::span<const AutomatonInput> inputs, std::size_t max_states, SetTable& sets)
+      : inputs_(inputs), max_states_(max_states), sets_(sets), all_(inputs), bytes_(all_) {
+    classes_ = static_cast<std::uint32_t>(bytes_.followers.size());
+    out_.class_of_ = bytes_.of;
+    by_class_.resize(classes_);
+    taken_.resize(all_.bytes.size(), 0);
+    ended_.intern({});
+    states_.intern({0});  // state 0: no position, nothing ended
   }
 
   std::optional<Automaton> build() {
     place_starts();
-    for (std::size_t state = 1; state < subsets_.size(); ++state) {
-      if (subsets_.size() > max_states_) return std::nullopt;
+    next_.assign(classes_, 0);
+    for (std::size_t state = 1; state < states_.size(); ++state) {
+      if (states_.size() > max_states_) return std::nullopt;
       expand(state);
     }
     merge_equal_states();
@@ -82,131 +78,133 @@ class AutomatonBuilder {
   }
 
  private:
-  void list_class_members() {
-    std::array<int, 256> representative{};
-    for (unsigned b = 256; b-- > 0;) representative[out_.class_of_[b]] = static_cast<int>(b);
-    position_classes_.resize(all_.bytes.size());
-    for (std::size_t i = 0; i < all_.bytes.size(); ++i)
-      for (std::uint32_t c = 0; c < classes_; ++c)
-        if (all_.bytes[i].contains(static_cast<std::uint8_t>(representative[c])))
-          position_classes_[i].push_back(static_cast<std::uint8_t>(c));
-  }
-
-  std::uint32_t intern(Subset subset) {
-    const auto [place, fresh] = numbers_.try_emplace(std::move(subset), static_cast<std::uint32_t>(subsets_.size()));
-    if (fresh) {
-      subsets_.push_back(&place->first);
-      next_.resize(next_.size() + classes_, 0);
-    }
-    return place->second;
-  }
+  /// A state as a list: what has ended, then the positions, ascending.
+  std::uint32_t ended_in(std::size_t state) const { return states_[state][0]; }
 
   void place_starts() {
     for (const BoundarySet holding : kPossibleSets) {
-      Subset subset;
+      std::vector<std::uint32_t> state{0};
       for (std::size_t i = 0; i < inputs_.size(); ++i)
-        if ((holding & bit(inputs_[i].start)) != 0) subset.push_back(all_.starts[i]);
-      out_.start_[holding] = intern(std::move(subset));
+        if ((holding & bit(inputs_[i].start)) != 0) state.push_back(all_.starts[i]);
+      out_.start_[holding] = states_.intern(state);
     }
   }
 
   void expand(std::size_t state) {
-    Subset followers;
-    for (const std::uint32_t position : *subsets_[state])
-      followers.insert(followers.end(), all_.follow[position].begin(), all_.follow[position].end());
-    std::sort(followers.begin(), followers.end());
-    followers.erase(std::unique(followers.begin(), followers.end()), followers.end());
-    std::vector<Subset> by_class(classes_);
-    for (const std::uint32_t position : followers)
-      for (const std::uint8_t c : position_classes_[position]) by_class[c].push_back(position);
+    const std::array<std::uint32_t, kFollowers> ended = what_ends(state);
+    collect_followers(state);
+    for (auto& list : by_class_) list.clear();
+    for (const std::uint32_t position : followers_)
+      for (const std::uint8_t c : bytes_.by_position[position]) by_class_[c].push_back(position);
     for (std::uint32_t c = 0; c < classes_; ++c) {
-      if (by_class[c].empty()) continue;
-      const std::uint32_t target = intern(std::move(by_class[c]));
-      next_[state * classes_ + c] = target;
+      auto& list = by_class_[c];
+      list.insert(list.begin(), ended[static_cast<std::size_t>(bytes_.followers[c])]);
+      next_.push_back(states_.intern(list));
     }
   }
 
-  std::vector<std::uint32_t> accepts_of(std::size_t state) const {
-    std::vector<std::uint32_t> ids;
-    for (const std::uint32_t position : *subsets_[state])
-      if (all_.accepts[position] >= 0) ids.push_back(static_cast<std::uint32_t>(all_.accepts[position]));
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return ids;
+  void collect_followers(std::size_t state) {
+    followers_.clear();
+    const auto stamp = static_cast<std::uint32_t>(state);
+    for (const std::uint32_t position : states_[state].subspan(1))
+      for (const std::uint32_t next : all_.follow[position])
+        if (taken_[next] != stamp) taken_[next] = stamp, followers_.push_back(next);
+    std::sort(followers_.begin(), followers_.end());
+  }
+
+  std::array<std::uint32_t, kFollowers> what_ends(std::size_t state) {
+    std::array<std::vector<std::uint32_t>, kFollowers> lists;
+    for (const std::uint32_t position : states_[state].subspan(1)) {
+      const std::uint32_t input = all_.accepts[position];
+      for (std::size_t f = 0; input != PositionUnion::kNoInput && f < kFollowers; ++f)
+        if (may_end(inputs_[input].end, static_cast<Follower>(f))) lists[f].push_back(input);
+    }
+    std::array<std::uint32_t, kFollowers> out{};
+    for (std::size_t f = 0; f < kFollowers; ++f) {
+      std::sort(lists[f].begin(), lists[f].end());
+      lists[f].erase(std::unique(lists[f].begin(), lists[f].end()), lists[f].end());
+      out[f] = ended_.intern(lists[f]);
+    }
+    return out;
   }
 
   /// States such that every transition leads to an earlier one: there are no cycles.
   std::vector<std::uint32_t> ends_first() const {
-    std::vector<std::uint32_t> order, pending(subsets_.size(), 0);
-    std::vector<std::vector<std::uint32_t>> sources(subsets_.size());
-    for (std::size_t state = 1; state < subsets_.size(); ++state)
-      for (std::uint32_t c = 0; c < classes_; ++c)
-        if (const std::uint32_t target = next_[state * classes_ + c]; target != 0) {
-          ++pending[state];
-          sources[target].push_back(static_cast<std::uint32_t>(state));
-        }
-    for (std::size_t state = 0; state < subsets_.size(); ++state)
+    std::vector<std::uint32_t> order{0}, pending(states_.size(), 0), sources, begins(states_.size() + 1, 0);
+    for (std::size_t i = classes_; i < next_.size(); ++i)
+      if (next_[i] != 0) ++pending[i / classes_], ++begins[next_[i] + 1];
+    for (std::size_t state = 0; state < states_.size(); ++state) begins[state + 1] += begins[state];
+    sources.resize(begins.back());
+    std::vector<std::uint32_t> place(begins.begin(), begins.end() - 1);
+    for (std::size_t i = classes_; i < next_.size(); ++i)
+      if (next_[i] != 0) sources[place[next_[i]]++] = static_cast<std::uint32_t>(i / classes_);
+    for (std::size_t state = 1; state < states_.size(); ++state)
       if (pending[state] == 0) order.push_back(static_cast<std::uint32_t>(state));
     for (std::size_t i = 0; i < order.size(); ++i)
-      for (const std::uint32_t source : sources[order[i]])
-        if (--pending[source] == 0) order.push_back(source);
+      for (std::uint32_t k = begins[order[i]]; k < begins[order[i] + 1]; ++k)
+        if (--pending[sources[k]] == 0) order.push_back(sources[k]);
     return order;
   }
 
-  /// `merged_[state]` becomes the first state that behaves the same.
+  /// `merged_[state]` becomes the number of its behaviour.
   void merge_equal_states() {
-    merged_.resize(subsets_.size());
-    std::map<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>, std::uint32_t> seen;
+    merged_.resize(states_.size());
+    std::vector<std::uint32_t> row(classes_ + 1);
     for (const std::uint32_t state : ends_first()) {
-      std::vector<std::uint32_t> row(classes_);
-      for (std::uint32_t c = 0; c < classes_; ++c) row[c] = merged_[next_[state * classes_ + c]];
-      merged_[state] = seen.try_emplace({accepts_of(state), std::move(row)}, state).first->second;
+      row[0] = ended_in(state);
+      for (std::uint32_t c = 0; c < classes_; ++c) row[c + 1] = merged_[next_[state * classes_ + c]];
+      merged_[state] = behaviours_.intern(row);
     }
   }
 
   void number_states() {
-    std::vector<std::uint32_t> plain, accepting;
-    for (std::uint32_t state = 0; state < subsets_.size(); ++state)
-      if (merged_[state] == state) (accepts_of(state).empty() ? plain : accepting).push_back(state);
-    std::vector<std::uint32_t> order = plain;
-    order.insert(order.end(), accepting.begin(), accepting.end());
-    std::vector<std::uint32_t> row_of(subsets_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) row_of[order[i]] = static_cast<std::uint32_t>(i) * classes_;
+    const std::size_t count = behaviours_.size();
+    std::vector<std::uint32_t> plain, eventful, row_of(count);
+    for (std::uint32_t i = 0; i < count; ++i) (behaviours_[i][0] == 0 ? plain : eventful).push_back(i);
+    out_.first_event_ = static_cast<std::uint32_t>(plain.size()) * classes_;
+    for (const std::uint32_t i : eventful) out_.event_of_.push_back(event(behaviours_[i][0]));
+    plain.insert(plain.end(), eventful.begin(), eventful.end());
+    for (std::size_t i = 0; i < count; ++i) row_of[plain[i]] = static_cast<std::uint32_t>(i) * classes_;
+    for (const std::uint32_t i : plain)
+      for (const std::uint32_t target : behaviours_[i].subspan(1)) out_.next_.push_back(row_of[target]);
     out_.classes_ = classes_;
-    for (const AutomatonInput& input : inputs_) out_.longest_ = std::max(out_.longest_, input.pattern->max_bytes + 1);
-    out_.first_accepting_ = static_cast<std::uint32_t>(plain.size()) * classes_;
-    for (const std::uint32_t state : order)
-      for (std::uint32_t c = 0; c < classes_; ++c) out_.next_.push_back(row_of[merged_[next_[state * classes_ + c]]]);
+    for (const AutomatonInput& input : inputs_) out_.longest_ = std::max(out_.longest_, input.pattern->max_bytes + 2);
     for (std::uint32_t& start : out_.start_) start = row_of[merged_[start]];
-    list_accepts(accepting);
   }
 
-  void list_accepts(const std::vector<std::uint32_t>& accepting) {
-    std::map<std::uint32_t, BoundarySet> end_of;
-    for (const AutomatonInput& input : inputs_) end_of[input.id] = bit(input.end);
-    for (const std::uint32_t state : accepting) {
-      const std::vector<std::uint32_t> ids = accepts_of(state);
-      Automaton::Accept accept{static_cast<std::uint32_t>(out_.ids_.size()), static_cast<std::uint32_t>(ids.size()), 0};
-      for (const std::uint32_t id : ids) accept.any_end |= end_of[id];
-      out_.ids_.insert(out_.ids_.end(), ids.begin(), ids.end());
-      out_.accepts_.push_back(accept);
+  std::uint32_t event(std::uint32_t ended) {
+    const auto [place, fresh] = event_of_ended_.try_emplace(ended, static_cast<std::uint32_t>(out_.events_.size()));
+    if (!fresh) return place->second;
+    Automaton::Event& event = out_.events_.emplace_back();
+    for (std::size_t i = 0; i < kPossibleSets.size(); ++i) {
+      std::vector<std::uint32_t> ids;
+      for (const std::uint32_t input : ended_[ended])
+        if ((kPossibleSets[i] & bit(inputs_[input].end)) != 0) ids.push_back(inputs_[input].id);
+      std::sort(ids.begin(), ids.end());
+      event[i] = sets_.intern(ids);
     }
+    return place->second;
   }
 
   std::span<const AutomatonInput> inputs_;
   std::size_t max_states_;
-  Union all_;
+  SetTable& sets_;
+  PositionUnion all_;
+  ByteClasses bytes_;
   std::uint32_t classes_ = 0;
-  std::vector<std::vector<std::uint8_t>> position_classes_;
-  std::unordered_map<Subset, std::uint32_t, SubsetHash> numbers_;  // looked up only, never walked
-  std::vector<const Subset*> subsets_;                             // by state; the map's keys do not move
-  std::vector<std::uint32_t> next_;                                // [state * classes + class]
-  std::vector<std::uint32_t> merged_;
+  ListTable ended_;  ///< Lists of inputs; 0: none.
+  ListTable states_;
+  ListTable behaviours_;
+  std::vector<std::uint32_t> next_;    ///< [state * classes + class]
+  std::vector<std::uint32_t> merged_;  ///< By state, in `behaviours_`.
+  std::vector<std::uint32_t> taken_, followers_;
+  std::vector<std::vector<std::uint32_t>> by_class_;
+  std::map<std::uint32_t, std::uint32_t> event_of_ended_;
   Automaton out_;
 };
 
-std::optional<Automaton> Automaton::build(std::span<const AutomatonInput> inputs, std::size_t max_states) {
-  return AutomatonBuilder(inputs, max_states).build();
+std::optional<Automaton> Automaton::build(std::span<const AutomatonInput> inputs, std::size_t max_states, SetTable& sets) {
+  return AutomatonBuilder(inputs, max_states, sets).build();
 }
 
 }  // namespace assay::detect

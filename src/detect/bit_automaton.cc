@@ -8,7 +8,6 @@ namespace assay::detect {
 namespace {
 
 void set_bit(std::uint64_t* bits, std::size_t i) { bits[i >> 6] |= std::uint64_t{1} << (i & 63); }
-bool test_bit(const BitAutomaton::Bits& bits, std::size_t i) { return (bits[i >> 6] >> (i & 63) & 1) != 0; }
 
 bool intersects(const BitAutomaton::Bits& a, const BitAutomaton::Bits& b) {
   for (std::size_t w = 0; w < a.size(); ++w)
@@ -28,6 +27,7 @@ BitAutomaton BitAutomaton::build(const Pattern& pattern) {
   out.jumps_from_.assign(out.words_, 0);
   out.last_.assign(out.words_, 0);
   for (std::size_t i = 0; i < count; ++i) {
+    out.jumps_of_.push_back(static_cast<std::uint32_t>(out.jumps_.size()));
     for (unsigned b = 0; b < 256; ++b)
       if (positions.bytes[i].contains(static_cast<std::uint8_t>(b))) set_bit(&out.reach_[b * out.words_], i);
     if (positions.last[i]) set_bit(out.last_.data(), i);
@@ -37,17 +37,20 @@ BitAutomaton BitAutomaton::build(const Pattern& pattern) {
         continue;
       }
       set_bit(out.jumps_from_.data(), i);
-      out.jumps_.push_back({static_cast<std::uint32_t>(i), to});
+      out.jumps_.push_back(to);
     }
   }
+  out.jumps_of_.resize(64 * out.words_ + 1, static_cast<std::uint32_t>(out.jumps_.size()));
   return out;
 }
 
 bool BitAutomaton::step(std::uint8_t byte, Bits& bits, Bits& spare) const {
   spare.assign(words_, 0);
-  if (intersects(bits, jumps_from_))
-    for (const Edge& edge : jumps_)
-      if (test_bit(bits, edge.from)) set_bit(spare.data(), edge.to);
+  for (std::size_t w = 0; w < words_; ++w)
+    for (std::uint64_t left = bits[w] & jumps_from_[w]; left != 0; left &= left - 1) {
+      const std::size_t from = 64 * w + static_cast<std::size_t>(__builtin_ctzll(left));
+      for (std::uint32_t i = jumps_of_[from]; i < jumps_of_[from + 1]; ++i) set_bit(spare.data(), jumps_[i]);
+    }
   std::uint64_t carry = 0, any = 0;
   const std::uint64_t* const reach = &reach_[byte * words_];
   for (std::size_t w = 0; w < words_; ++w) {
@@ -67,15 +70,18 @@ void BitAutomaton::save(BlobWriter& out) const {
   out.put_all(to_next_);
   out.put_all(jumps_from_);
   out.put_all(last_);
+  out.put_all(jumps_of_);
   out.put_all(jumps_);
 }
 
 bool BitAutomaton::load(BlobReader& in) {
   if (!in.get(words_) || !in.get_all(reach_) || !in.get_all(to_next_) || !in.get_all(jumps_from_) || !in.get_all(last_) ||
-      !in.get_all(jumps_))
+      !in.get_all(jumps_of_) || !in.get_all(jumps_))
     return false;
   if (words_ == 0 || words_ > kMaxPatternPositions / 64 + 1) return false;
-  const auto fits = [&](const Edge& edge) { return edge.from < words_ * 64 && edge.to < words_ * 64; };
+  const auto fits = [&](std::uint32_t to) { return to < words_ * 64; };
+  const bool listed = jumps_of_.size() == 64 * words_ + 1 && std::is_sorted(jumps_of_.begin(), jumps_of_.end());
+  if (!listed || jumps_of_.back() != jumps_.size()) return false;
   return reach_.size() == 256 * words_ && to_next_.size() == words_ && jumps_from_.size() == words_ && last_.size() == words_ &&
          std::all_of(jumps_.begin(), jumps_.end(), fits);
 }

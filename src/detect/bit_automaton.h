@@ -29,19 +29,17 @@ class BitAutomaton {
   bool load(BlobReader& in);
 
  private:
-  struct Edge {
-    std::uint32_t from, to;
-  };
   /// False: no position is left.
   bool step(std::uint8_t byte, Bits& bits, Bits& spare) const;
   bool accepting(const Bits& bits) const;
 
   std::uint64_t words_ = 1;
-  Bits reach_;               ///< [byte * words_ ...]: positions that take the byte.
-  Bits to_next_;             ///< Positions followed by the one with the next number.
-  Bits jumps_from_;          ///< Positions with an edge in `jumps_`.
-  Bits last_;                ///< Positions that end a match.
-  std::vector<Edge> jumps_;  ///< All other edges, by `from`.
+  Bits reach_;                           ///< [byte * words_ ...]: positions that take the byte.
+  Bits to_next_;                         ///< Positions followed by the one with the next number.
+  Bits jumps_from_;                      ///< Positions with an edge in `jumps_`.
+  Bits last_;                            ///< Positions that end a match.
+  std::vector<std::uint32_t> jumps_of_;  ///< By position: where its jumps begin. One more than positions.
+  std::vector<std::uint32_t> jumps_;     ///< Where to.
 };
 
 }  // namespace assay::detect

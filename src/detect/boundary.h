@@ -44,6 +44,17 @@ inline constexpr std::array<BoundarySet, 6> kPossibleSets = [] {
                                     kWithWord | kNumber,  kWithWord | kToken,    kWithWord | kNumber | kToken};
 }();
 
+/// Index in kPossibleSets; kPossibleSets.size() or more for a place inside a character, where nothing holds.
+constexpr unsigned possible_index(BoundarySet holding) {
+  constexpr auto kIndex = [] {
+    std::array<std::uint8_t, 1U << kBoundaryKinds> table{};
+    table.fill(static_cast<std::uint8_t>(kPossibleSets.size()));
+    for (std::uint8_t i = 0; i < kPossibleSets.size(); ++i) table[kPossibleSets[i]] = i;
+    return table;
+  }();
+  return kIndex[holding];
+}
+
 namespace boundary_internal {
 /// What an ASCII neighbour decides on its own; 0 where beyond counts too, and for the bytes of other characters.
 extern const std::array<BoundarySet, 256> kByNeighbour;

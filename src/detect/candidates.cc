@@ -13,7 +13,7 @@ namespace assay::detect {
 namespace {
 
 /// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 3;
+constexpr int kLayout = 4;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
@@ -24,6 +24,8 @@ std::string cache_key(const rulepack::Packs& packs) {
   for (const auto& detector : packs.detectors)
     for (const auto& pattern : detector.patterns) {
       add(pattern.regex);
+      for (const std::string& term : pattern.terms) add(term);
+      all += '.';
       all += pattern.caseless ? 'i' : 'c';
       all += std::to_string(static_cast<int>(pattern.boundary));
       all += pattern.confidence.alone == 0 && pattern.confidence.checked == 0 ? 'g' : 'f';
@@ -40,16 +42,14 @@ std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
 }
 
 CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector<CompiledPattern> patterns,
-                            std::vector<std::uint32_t> weak) {
+                            std::vector<std::uint32_t> weak, std::vector<std::vector<std::uint32_t>> sets) {
   CompiledCandidates out;
   out.finder = std::move(finder);
   out.patterns = std::move(patterns);
   out.weak = std::move(weak);
   out.look_around = kLookAround;
-  for (std::uint32_t id = 0; id < out.patterns.size(); ++id) {
-    out.sets.push_back({id});
-    out.max_bytes = std::max(out.max_bytes, out.patterns[id].max_bytes);
-  }
+  out.sets = std::move(sets);
+  for (const CompiledPattern& pattern : out.patterns) out.max_bytes = std::max(out.max_bytes, pattern.max_bytes);
   return out;
 }
 
@@ -64,7 +64,8 @@ CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions
     patterns[i].max_bytes = finder->facts()[i].max_bytes;
     if (finder->facts()[i].weak != 0) weak.push_back(i);
   }
-  return assemble(std::move(finder), std::move(patterns), std::move(weak));
+  auto sets = finder->sets().lists();
+  return assemble(std::move(finder), std::move(patterns), std::move(weak), std::move(sets));
 }
 
 }  // namespace
@@ -85,12 +86,14 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
   if (options.engine == Engine::kReference) {
     Result<std::unique_ptr<CandidateFinder>> finder = make_reference_finder(parsed.value());
     if (!finder.ok()) return Diagnostics{finder.error()};
-    return assemble(std::move(finder.value()), std::move(patterns), std::move(weak));
+    auto sets = SetTable(static_cast<std::uint32_t>(patterns.size())).lists();
+    return assemble(std::move(finder.value()), std::move(patterns), std::move(weak), std::move(sets));
   }
   Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
   if (!finder.ok()) return Diagnostics{finder.error()};
   if (cached) store_cached(options.cache_dir, key, finder.value()->save());
-  return assemble(std::move(finder.value()), std::move(patterns), std::move(weak));
+  auto sets = finder.value()->sets().lists();
+  return assemble(std::move(finder.value()), std::move(patterns), std::move(weak), std::move(sets));
 }
 
 struct ValuePattern::Program {

@@ -10,6 +10,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,14 @@ struct CompiledCandidates {
 /// Compiles all patterns, or says what is wrong with each that does not obey the language of detect/pattern.h (file, line and
 /// column of the pattern, and the fix). Cache trouble is never an error: without a cache it compiles.
 Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options);
+
+/// How the fast engine comes upon a pattern, for people: "digits", "words", "loose", "@", "prefixes", "literal", "whole" or
+/// "weak", with the reason in a sentence. Empty for a pattern that does not compile. Takes milliseconds; not for use while
+/// scanning.
+struct PatternLane {
+  std::string lane, why;
+};
+PatternLane lane_of(const rulepack::PatternSpec& pattern);
 
 /// A pattern that must match a whole value (reject lists): no boundaries, no extension. Immutable, cheap to copy.
 class ValuePattern {

@@ -8,130 +8,163 @@ namespace {
 
 constexpr std::uint64_t kMaxGroups = 1 << 16;
 
-bool by_start(const Candidate& a, const Candidate& b) {
-  return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.pattern < b.pattern;
-}
-
 bool by_place(const CandidateSet& a, const CandidateSet& b) {
   return std::tie(a.range.begin, a.range.end, a.set) < std::tie(b.range.begin, b.range.end, b.set);
 }
+bool by_start(const Candidate& a, const Candidate& b) {
+  return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.pattern < b.pattern;
+}
+bool walk_before(const Walk& a, const Walk& b) { return a.at < b.at; }
 
 }  // namespace
 
 struct FastFinder::Scratch final : CandidateFinder::Scratch {
   explicit Scratch(const HyperscanMarks& marks_source) : hyperscan(marks_source) {}
   HyperscanMarks::Scratch hyperscan;
-  PatternGroup::Scratch group;
+  LaneStarts::Scratch lanes;
+  WalkQueue::Lists queue, marked;
+  std::size_t marked_walk = 0, marked_lone = 0;  ///< How many of `marked` have been queued.
+  Walkers::Scratch walkers;
+  SetEmitter::Scratch emitter;
+  BitAutomaton::Bits bits, spare;
   std::vector<HyperscanMarks::Mark> marks;
-  Lanes::Starts starts;  // one stripe: the text is still in the first-level cache when they are decided
-  std::vector<Candidate> marked;
-  std::vector<Candidate> all;
+  std::vector<CandidateSet> sets;
 };
 
 std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const { return std::make_unique<Scratch>(marks_); }
 
-void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
-                      std::vector<Candidate>& out) const {
+void FastFinder::find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
+                           std::vector<CandidateSet>& out) const {
   auto& scratch = static_cast<Scratch&>(any_scratch);
   core.end = std::min<std::uint64_t>(core.end, text.size());
   if (core.begin >= core.end) return;
-  find_by_marks(text, core, scratch);
-  const auto first = static_cast<std::ptrdiff_t>(out.size());
-  find_by_lanes(text, core, scratch, out);
-  if (scratch.marked.empty()) return;
-  const auto middle = static_cast<std::ptrdiff_t>(out.size());
-  out.insert(out.end(), scratch.marked.begin(), scratch.marked.end());
-  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(), by_start);
+  queue_marks(text, core, scratch);
+  for (std::size_t begin = core.begin; begin < core.end; begin += LaneStarts::kStripe) {
+    queue_stripe(text, {begin, std::min<std::size_t>(core.end, begin + LaneStarts::kStripe)}, scratch);
+    walk_all(text, scratch, out);
+  }
 }
 
-void FastFinder::find_some(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch, std::uint8_t weak,
-                           std::vector<CandidateSet>& out) const {
-  auto& all = static_cast<Scratch&>(any_scratch).all;
-  const auto first = static_cast<std::ptrdiff_t>(out.size());
-  all.clear();
-  find(text, core, any_scratch, all);
-  for (const Candidate& each : all)
-    if (facts_[each.pattern].weak == weak) out.push_back({each.range, each.pattern});
-  std::sort(out.begin() + first, out.end(), by_place);
-}
-
-void FastFinder::find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch,
-                           std::vector<CandidateSet>& out) const {
-  find_some(text, core, scratch, 0, out);
-}
-
-void FastFinder::find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& scratch,
-                           std::vector<CandidateSet>& out) const {
-  find_some(text, range, scratch, 1, out);
-}
-
-void FastFinder::find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const {
+/// Walks from Hyperscan's marks, by start.
+void FastFinder::queue_marks(std::string_view text, NormRange core, Scratch& scratch) const {
   scratch.marks.clear();
-  scratch.marked.clear();
+  scratch.marked.walks.clear();
+  scratch.marked.lone.clear();
+  scratch.marked_walk = scratch.marked_lone = 0;
   marks_.find(text, core.begin, core.end, scratch.hyperscan, scratch.marks);
-  for (const HyperscanMarks::Mark& mark : scratch.marks) {
-    const PatternGroup& group = groups_[mark.group];
-    for (std::size_t at = mark.begin; at < mark.end; ++at) {
-      if (!group.may_start_with(text[at])) continue;
-      group.match(text, at, all_at_start(text, at), facts_, scratch.group, scratch.marked);
-    }
-  }
-  std::sort(scratch.marked.begin(), scratch.marked.end(), by_start);
+  WalkQueue queue(text, groups_, walkers_, scratch.marked);
+  for (const HyperscanMarks::Mark& mark : scratch.marks)
+    for (std::size_t at = mark.begin; at < mark.end; ++at)
+      if (groups_[mark.group].first.contains(static_cast<std::uint8_t>(text[at]))) queue.push(at, mark.group);
+  std::stable_sort(scratch.marked.walks.begin(), scratch.marked.walks.end(), walk_before);
+  std::stable_sort(scratch.marked.lone.begin(), scratch.marked.lone.end(),
+                   [](const LoneWalk& a, const LoneWalk& b) { return a.at < b.at; });
 }
 
-void FastFinder::find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const {
-  for (std::size_t begin = core.begin; begin < core.end; begin += Lanes::kStripe) {
-    const std::size_t count = lanes_.find(text, begin, std::min<std::size_t>(core.end, begin + Lanes::kStripe), scratch.starts);
-    lane_masks_.size() == 1 ? match_in_batches(text, begin, count, scratch, out)
-                            : match_one_by_one(text, begin, count, scratch, out);
-  }
+void FastFinder::queue_stripe(std::string_view text, NormRange stripe, Scratch& scratch) const {
+  scratch.queue.walks.clear();
+  scratch.queue.lone.clear();
+  WalkQueue queue(text, groups_, walkers_, scratch.queue);
+  lanes_.find(text, stripe.begin, stripe.end, scratch.lanes, queue);
+  std::vector<Walk>& walks = scratch.queue.walks;
+  const auto middle = static_cast<std::ptrdiff_t>(walks.size());
+  const WalkQueue::Lists& marked = scratch.marked;
+  for (; scratch.marked_walk < marked.walks.size() && marked.walks[scratch.marked_walk].at < stripe.end; ++scratch.marked_walk)
+    walks.push_back(marked.walks[scratch.marked_walk]);
+  for (; scratch.marked_lone < marked.lone.size() && marked.lone[scratch.marked_lone].at < stripe.end; ++scratch.marked_lone)
+    scratch.queue.lone.push_back(marked.lone[scratch.marked_lone]);
+  std::inplace_merge(walks.begin(), walks.begin() + middle, walks.end(), walk_before);
 }
 
-void FastFinder::match_in_batches(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
-                                  std::vector<Candidate>& out) const {
-  for (std::size_t first = 0; first < count; first += Automaton::kBatch) {
-    Automaton::Batch batch;
-    for (std::size_t i = 0; i < Automaton::kBatch; ++i) {
-      batch.at[i] = stripe + scratch.starts[std::min(first + i, count - 1)].offset;
-      batch.holding[i] = first + i < count ? all_at_start(text, batch.at[i]) : BoundarySet{0};
-    }
-    groups_.front().match_batch(text, batch, facts_, scratch.group, out);
+void FastFinder::walk_all(std::string_view text, Scratch& scratch, std::vector<CandidateSet>& out) const {
+  const std::vector<Walk>& walks = scratch.queue.walks;
+  const auto from = static_cast<std::ptrdiff_t>(out.size());
+  walkers_.run(text, walks, scratch.walkers);
+  SetEmitter emitter(text, sets_, facts_, scratch.emitter, out);
+  for (std::size_t i = 0; i < walks.size(); ++i) {
+    if (i > 0 && walks[i].at != walks[i - 1].at) emitter.finish();
+    if (scratch.walkers.first[i] != WalkEnd::kNone) emitter.add(walks[i].at, scratch.walkers.ends, scratch.walkers.first[i]);
   }
+  emitter.finish();
+  if (scratch.queue.lone.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  for (const LoneWalk& walk : scratch.queue.lone) walk_lone(text, walk, scratch, out);
+  std::sort(out.begin() + middle, out.end(), by_place);
+  std::inplace_merge(out.begin() + from, out.begin() + middle, out.end(), by_place);
 }
 
-void FastFinder::match_one_by_one(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
-                                  std::vector<Candidate>& out) const {
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t at = stripe + scratch.starts[i].offset, before = out.size();
-    const BoundarySet holding = all_at_start(text, at);
-    for (std::size_t group = 0; group < lane_masks_.size(); ++group)
-      if ((scratch.starts[i].lanes & lane_masks_[group]) != 0)
-        groups_[group].match(text, at, holding, facts_, scratch.group, out);
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_start);
-  }
+void FastFinder::walk_lone(std::string_view text, const LoneWalk& walk, Scratch& scratch, std::vector<CandidateSet>& out) const {
+  const AutomatonStock::Lone& lone = lone_[walk.lone];
+  if (!holds_at_start(lone.start, text, walk.at)) return;
+  std::uint64_t last = 0;
+  lone.automaton.walk(text, walk.at, scratch.bits, scratch.spare, [&](std::size_t end) {
+    if (holds_at_end(lone.end, text, end)) last = end;
+  });
+  if (last != 0) SetEmitter(text, sets_, facts_, scratch.emitter, out).add_one(walk.at, last, lone.id);
+}
+
+void FastFinder::find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& any_scratch,
+                           std::vector<CandidateSet>& out) const {
+  auto& scratch = static_cast<Scratch&>(any_scratch);
+  range.end = std::min<std::uint64_t>(range.end, text.size());
+  scratch.queue.walks.clear();
+  scratch.queue.lone.clear();
+  WalkQueue queue(text, groups_, walkers_, scratch.queue);
+  for (std::uint64_t at = range.begin; at < range.end; ++at)
+    for (const std::uint32_t group : weak_)
+      if (groups_[group].first.contains(static_cast<std::uint8_t>(text[at]))) queue.push(at, group);
+  walk_all(text, scratch, out);
+}
+
+void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
+                      std::vector<Candidate>& out) const {
+  std::vector<CandidateSet> sets;
+  find_sets(text, core, any_scratch, sets);
+  find_weak(text, core, any_scratch, sets);
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  for (const CandidateSet& each : sets)
+    for (const std::uint32_t id : sets_[each.set]) out.push_back({id, each.range});
+  std::sort(out.begin() + first, out.end(), by_start);
 }
 
 std::string FastFinder::save() const {
   BlobWriter out;
   out.put_all(facts_);
+  sets_.save(out);
+  walkers_.save(out);
+  out.put(static_cast<std::uint64_t>(lone_.size()));
+  for (const AutomatonStock::Lone& lone : lone_) {
+    out.put(lone.id);
+    out.put(lone.start);
+    out.put(lone.end);
+    lone.automaton.save(out);
+  }
   out.put(static_cast<std::uint64_t>(groups_.size()));
   for (const PatternGroup& group : groups_) group.save(out);
-  out.put_all(lane_masks_);
   lanes_.save(out);
   marks_.save(out);
+  out.put_all(weak_);
   return out.take();
 }
 
 std::unique_ptr<FastFinder> FastFinder::load(std::string_view bytes) {
   auto finder = std::make_unique<FastFinder>();
   BlobReader in(bytes);
-  std::uint64_t groups = 0;
-  if (!in.get_all(finder->facts_) || !in.get(groups) || groups > kMaxGroups) return nullptr;
-  for (; groups > 0; --groups)
-    if (!finder->groups_.emplace_back().load(in, finder->facts_.size())) return nullptr;
-  if (!in.get_all(finder->lane_masks_) || !finder->lanes_.load(in) || !finder->marks_.load(in) || !in.done()) return nullptr;
-  const bool lanes_fit = finder->lane_masks_.size() <= finder->groups_.size();
-  return lanes_fit && finder->marks_.groups_below(finder->groups_.size()) ? std::move(finder) : nullptr;
+  std::uint64_t count = 0;
+  if (!in.get_all(finder->facts_) || !finder->sets_.load(in, finder->facts_.size())) return nullptr;
+  if (!finder->walkers_.load(in, finder->sets_.size()) || !in.get(count) || count > kMaxGroups) return nullptr;
+  for (; count > 0; --count) {
+    AutomatonStock::Lone& lone = finder->lone_.emplace_back();
+    if (!in.get(lone.id) || lone.id >= finder->facts_.size() || !in.get(lone.start) || !in.get(lone.end)) return nullptr;
+    if (!lone.automaton.load(in)) return nullptr;
+  }
+  if (!in.get(count) || count > kMaxGroups) return nullptr;
+  for (; count > 0; --count)
+    if (!finder->groups_.emplace_back().load(in, finder->walkers_.automata(), finder->lone_.size())) return nullptr;
+  const std::size_t groups = finder->groups_.size();
+  if (!finder->lanes_.load(in, groups) || !finder->marks_.load(in) || !in.get_all(finder->weak_) || !in.done()) return nullptr;
+  const bool fits = std::all_of(finder->weak_.begin(), finder->weak_.end(), [&](std::uint32_t g) { return g < groups; });
+  return fits && finder->marks_.groups_below(groups) ? std::move(finder) : nullptr;
 }
 
 }  // namespace assay::detect

@@ -1,6 +1,6 @@
-// The fast CandidateFinder. Possible starts come from two sources: lanes (patterns whose first bytes are telling: nearly all
-// identifiers) and Hyperscan marks (patterns with a literal inside, and those that start with anything). At a start the group's
-// automaton decides. Replacing a source by a better one changes nothing else: both may propose too much, never too little.
+// The fast CandidateFinder. Possible starts come from two sources: lanes (nearly all identifiers; lane_starts.h) and Hyperscan
+// marks (patterns with a literal inside, and those that begin with anything). Both may propose too much, never too little; the
+// automata decide. Weak patterns have neither: they are tried at every start of the stretches that the caller names.
 #pragma once
 #include <memory>
 #include <span>
@@ -8,8 +8,8 @@
 
 #include "detect/detect.h"
 #include "detect/hyperscan_marks.h"
-#include "detect/lanes.h"
-#include "detect/pattern_group.h"
+#include "detect/lane_starts.h"
+#include "detect/set_emitter.h"
 
 namespace assay::detect {
 
@@ -20,6 +20,9 @@ class FastFinder final : public CandidateFinder {
   static std::unique_ptr<FastFinder> load(std::string_view bytes);
   std::string save() const;
   std::span<const PatternFacts> facts() const { return facts_; }
+  const SetTable& sets() const { return sets_; }
+  /// Bytes of the tables that walks go through.
+  std::size_t automaton_bytes() const { return walkers_.bytes(); }
 
   std::unique_ptr<CandidateFinder::Scratch> make_scratch() const override;
   void find(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch, std::vector<Candidate>& out) const override;
@@ -29,21 +32,21 @@ class FastFinder final : public CandidateFinder {
                  std::vector<CandidateSet>& out) const override;
 
  private:
+  friend class FastFinderBuilder;
   struct Scratch;
-  void find_some(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch, std::uint8_t weak,
-                 std::vector<CandidateSet>& out) const;
-  void find_by_marks(std::string_view text, NormRange core, Scratch& scratch) const;
-  void find_by_lanes(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const;
-  void match_one_by_one(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
-                        std::vector<Candidate>& out) const;
-  void match_in_batches(std::string_view text, std::size_t stripe, std::size_t count, Scratch& scratch,
-                        std::vector<Candidate>& out) const;
+  void queue_marks(std::string_view text, NormRange core, Scratch& scratch) const;
+  void queue_stripe(std::string_view text, NormRange stripe, Scratch& scratch) const;
+  void walk_all(std::string_view text, Scratch& scratch, std::vector<CandidateSet>& out) const;
+  void walk_lone(std::string_view text, const LoneWalk& walk, Scratch& scratch, std::vector<CandidateSet>& out) const;
 
-  std::vector<PatternFacts> facts_;       ///< By pattern id.
-  std::vector<PatternGroup> groups_;      ///< First those of the lanes, then those of the marks.
-  std::vector<std::uint8_t> lane_masks_;  ///< By group of the lanes: the lanes whose starts it is for.
-  Lanes lanes_;
+  std::vector<PatternFacts> facts_;  ///< By pattern id.
+  SetTable sets_;
+  Walkers walkers_;
+  std::vector<AutomatonStock::Lone> lone_;
+  std::vector<PatternGroup> groups_;
+  LaneStarts lanes_;
   HyperscanMarks marks_;
+  std::vector<std::uint32_t> weak_;  ///< Groups.
 };
 
 }  // namespace assay::detect

@@ -1,136 +1,124 @@
-// Which patterns go to the lanes, which to Hyperscan, and which are decided together.
+// Which patterns go to which lane, which to Hyperscan, and which are decided together.
 #include <algorithm>
-#include <numeric>
+#include <map>
 
+#include "detect/anchor.h"
 #include "detect/fast_finder.h"
+#include "detect/start_conditions.h"
 
 namespace assay::detect {
-namespace {
 
-/// Lanes that together propose a start at this share of places are better than any mark.
-constexpr double kGoodStartRate = 0.001;
-/// A pattern that would propose more than this is left to Hyperscan, whole if need be.
-constexpr double kMaxStartRate = 0.02;
-
-struct Lane {
-  LaneKey key;
-  std::vector<std::uint32_t> ids;  ///< Patterns, ascending.
-};
-
-struct Plan {
-  std::vector<std::uint32_t> lane_ids;  ///< Patterns of all lanes together.
-  std::vector<Lane> lanes;
-  std::vector<std::vector<std::uint32_t>> mark_groups;  ///< Pattern ids by group of the marks.
-  std::vector<Factor> factors;
-  std::vector<std::uint32_t> factor_groups;  ///< Index into `mark_groups`, by factor.
-};
-
-bool belongs_to_lanes(std::span<const LaneKey> keys, const Factor& factor) {
-  if (factor.kind == Factor::Kind::kLiteral) return false;
-  const auto add = [](double sum, const LaneKey& key) { return sum + start_rate(key); };
-  const double rate = std::accumulate(keys.begin(), keys.end(), 0.0, add);
-  return rate <= (factor.kind == Factor::Kind::kRare ? kGoodStartRate : kMaxStartRate);
-}
-
-/// Literals at a fixed distance mark one start each and share a group; every other factor marks a stretch in which only its own
-/// pattern is worth trying.
-class MarkPlanner {
+class FastFinderBuilder {
  public:
-  explicit MarkPlanner(Plan& plan) : plan_(plan) {}
+  FastFinderBuilder(std::span<const ParsedPattern> patterns, FastFinder& finder) : patterns_(patterns), finder_(finder) {}
 
-  void add(std::uint32_t id, Factor factor) {
-    const std::size_t group = factor.min_back == factor.max_back ? shared_group() : new_group();
-    plan_.mark_groups[group].push_back(id);
-    plan_.factors.push_back(std::move(factor));
-    plan_.factor_groups.push_back(static_cast<std::uint32_t>(group));
+  Result<std::unique_ptr<FastFinder>> build(std::unique_ptr<FastFinder> owner) {
+    finder_.sets_ = SetTable(static_cast<std::uint32_t>(patterns_.size()));
+    for (std::uint32_t id = 0; id < patterns_.size(); ++id) place(id);
+    finder_.lanes_ = LaneStarts(mask_sets_);
+    for (const auto& [key, ids] : buckets_) build_lane_group(key.first, ids);
+    for (auto& [key, bucket] : prefix_buckets_) finder_.lanes_.add(add_group(bucket.members), bucket.prefixes);
+    if (!weak_.empty()) finder_.weak_.push_back(add_group(weak_));
+    std::vector<std::uint32_t> mark_numbers;
+    for (const auto& ids : mark_groups_) mark_numbers.push_back(add_group(ids));
+    for (std::uint32_t& group : factor_groups_) group = mark_numbers[group];
+    finder_.walkers_ = Walkers(stock_.automata);
+    finder_.lone_ = std::move(stock_.lone);
+    Result<HyperscanMarks> marks = HyperscanMarks::build(factors_, factor_groups_);
+    if (!marks.ok()) return marks.error();
+    finder_.marks_ = std::move(marks.value());
+    return owner;
   }
 
  private:
-  std::size_t new_group() {
-    plan_.mark_groups.emplace_back();
-    return plan_.mark_groups.size() - 1;
-  }
-  std::size_t shared_group() {
-    if (shared_ == kNone) shared_ = new_group();
-    return shared_;
+  void place(std::uint32_t id) {
+    finder_.facts_.push_back(facts_of(patterns_[id]));
+    if (patterns_[id].weak) {
+      weak_.push_back({id, ByteSet::all(), 0, 0});
+      return;
+    }
+    if (is_too_big(patterns_[id])) return add_mark(id);
+    const LaneChoice choice = choose_lanes(patterns_[id]);
+    bool anywhere = false;
+    for (const Lane lane : {Lane::kDigits, Lane::kWords, Lane::kLoose, Lane::kAt, Lane::kPrefixes}) {
+      const ByteSet& first = choice.first[static_cast<std::size_t>(lane)];
+      if (first.empty()) continue;
+      anywhere = true;
+      if (lane != Lane::kAt) mask_sets_.special |= first & kSpecialBytes;
+      lane == Lane::kPrefixes ? add_prefixes({id, first, 0, 0}, choice.prefixes) : add_to_bucket(lane, {id, first, 0, 0});
+    }
+    mask_sets_.local |= choice.local;
+    if (!anywhere) add_mark(id);
   }
 
-  static constexpr auto kNone = static_cast<std::size_t>(-1);
-  Plan& plan_;
-  std::size_t shared_ = kNone;
+  void add_prefixes(const GroupMember& member, const std::set<FoldedPrefix>& prefixes) {
+    const bool dictionary = patterns_[member.id].dictionary;
+    PrefixBucket& bucket = prefix_buckets_[dictionary ? kPrefixBuckets : *prefixes.begin() % kPrefixBuckets];
+    bucket.members.push_back(member);
+    bucket.prefixes.insert(prefixes.begin(), prefixes.end());
+  }
+
+  /// Patterns of one number of digits know little of those of another: apart, their automata stay small, and the shape of a start
+  /// says which of them to ask. A pattern of nothing but digits is taken apart for that; its match is the whole run of digits, so
+  /// only one of the parts can match.
+  void add_to_bucket(Lane lane, GroupMember member) {
+    const ParsedPattern& pattern = patterns_[member.id];
+    if (lane != Lane::kDigits) {
+      buckets_[{lane, std::min(pattern.pattern.min_bytes / 4, 7U)}].push_back(member);
+      return;
+    }
+    const auto least = static_cast<std::uint32_t>(least_digits(pattern.pattern.root));
+    const auto most = static_cast<std::uint32_t>(most_digits(pattern.pattern.root));
+    if (only_digits(pattern.pattern.root) && !pattern.extension && least != most) {
+      for (std::uint32_t n = clamped(least); n <= clamped(most); ++n) {
+        member.least = n == kFewestDigits ? 1 : n;
+        member.most = n == kMostDigits ? most : n;
+        buckets_[{lane, n}].push_back(member);
+      }
+      return;
+    }
+    const bool sharp = clamped(most) - clamped(least) <= 2 && pattern.pattern.max_bytes <= 2 * most;
+    buckets_[{lane, sharp ? clamped(most) : kVariousNumbers + std::min(least, 17U)}].push_back(member);
+  }
+  static constexpr std::uint32_t kFewestDigits = 6, kMostDigits = 18, kVariousNumbers = 32;
+  static std::uint32_t clamped(std::uint32_t digits) { return std::clamp(digits, kFewestDigits, kMostDigits); }
+
+  void add_mark(std::uint32_t id) {
+    for (Factor& factor : best_factors(patterns_[id].pattern)) {
+      factors_.push_back(std::move(factor));
+      factor_groups_.push_back(static_cast<std::uint32_t>(mark_groups_.size()));
+    }
+    mark_groups_.push_back({{id, ByteSet::all(), 0, 0}});
+  }
+
+  void build_lane_group(Lane lane, std::span<const GroupMember> ids) { finder_.lanes_.add(lane, add_group(ids), ids, patterns_); }
+
+  std::uint32_t add_group(std::span<const GroupMember> ids) {
+    finder_.groups_.push_back(PatternGroup::build(ids, patterns_, stock_, finder_.sets_));
+    return static_cast<std::uint32_t>(finder_.groups_.size() - 1);
+  }
+
+  std::span<const ParsedPattern> patterns_;
+  FastFinder& finder_;
+  AutomatonStock stock_;
+  ByteMaskSets mask_sets_;
+  std::map<std::pair<Lane, unsigned>, std::vector<GroupMember>> buckets_;  ///< Pattern ids.
+  struct PrefixBucket {
+    std::vector<GroupMember> members;
+    std::set<FoldedPrefix> prefixes;
+  };
+  static constexpr std::uint32_t kPrefixBuckets = kMaxLaneGroups - 1;  ///< The last one is for dictionaries.
+  std::map<std::uint32_t, PrefixBucket> prefix_buckets_;
+  std::vector<GroupMember> weak_;
+  std::vector<Factor> factors_;
+  std::vector<std::uint32_t> factor_groups_;  ///< By factor: index in `mark_groups_`, then in the finder's groups.
+  std::vector<std::vector<GroupMember>> mark_groups_;
 };
 
-void plan_lanes(std::span<const LaneKey> keys, std::span<const std::uint32_t> ids, Plan& plan) {
-  const std::vector<std::uint32_t> lane_of = assign_lanes(keys);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (lane_of[i] >= plan.lanes.size()) plan.lanes.resize(lane_of[i] + 1);
-    Lane& lane = plan.lanes[lane_of[i]];
-    lane.key = lane.ids.empty() ? keys[i] : join(lane.key, keys[i]);
-    if (lane.ids.empty() || lane.ids.back() != ids[i]) lane.ids.push_back(ids[i]);
-  }
-}
-
-Plan make_plan(std::span<const ParsedPattern> patterns) {
-  Plan plan;
-  MarkPlanner marks(plan);
-  std::vector<LaneKey> keys;
-  std::vector<std::uint32_t> ids;  // by key
-  for (std::uint32_t id = 0; id < patterns.size(); ++id) {
-    const std::vector<LaneKey> own = lane_keys(patterns[id].pattern.root, patterns[id].boundary);
-    Factor factor = best_factor(patterns[id].pattern);
-    if (!belongs_to_lanes(own, factor)) {
-      marks.add(id, std::move(factor));
-      continue;
-    }
-    plan.lane_ids.push_back(id);
-    keys.insert(keys.end(), own.begin(), own.end());
-    ids.insert(ids.end(), own.size(), id);
-  }
-  plan_lanes(keys, ids, plan);
-  return plan;
-}
-
-/// The lanes that propose starts for any of these patterns.
-std::uint8_t lanes_of(std::span<const Lane> lanes, std::span<const std::uint32_t> ids) {
-  unsigned mask = 0;
-  for (std::size_t i = 0; i < lanes.size(); ++i)
-    for (const std::uint32_t id : ids)
-      if (std::binary_search(lanes[i].ids.begin(), lanes[i].ids.end(), id)) mask |= 1U << i;
-  return static_cast<std::uint8_t>(mask);
-}
-
-/// All patterns of the lanes as one group, or as several where one automaton would be too big: a start is then walked with those
-/// of its lanes only. Recursion: halves the patterns each time.
-void build_lane_groups(const Plan& plan, std::span<const std::uint32_t> ids, std::span<const ParsedPattern> patterns,
-                       std::vector<PatternGroup>& groups, std::vector<std::uint8_t>& masks) {
-  if (ids.empty()) return;
-  PatternGroup group = PatternGroup::build(ids, patterns);
-  if (group.parts() > 1) {
-    build_lane_groups(plan, ids.first(ids.size() / 2), patterns, groups, masks);
-    build_lane_groups(plan, ids.subspan(ids.size() / 2), patterns, groups, masks);
-    return;
-  }
-  groups.push_back(std::move(group));
-  masks.push_back(lanes_of(plan.lanes, ids));
-}
-
-}  // namespace
-
 Result<std::unique_ptr<FastFinder>> FastFinder::build(std::span<const ParsedPattern> patterns) {
-  Plan plan = make_plan(patterns);
   auto finder = std::make_unique<FastFinder>();
-  for (const ParsedPattern& pattern : patterns) finder->facts_.push_back(facts_of(pattern));
-  build_lane_groups(plan, plan.lane_ids, patterns, finder->groups_, finder->lane_masks_);
-  const auto lane_groups = static_cast<std::uint32_t>(finder->groups_.size());
-  for (const auto& ids : plan.mark_groups) finder->groups_.push_back(PatternGroup::build(ids, patterns));
-  for (std::uint32_t& group : plan.factor_groups) group += lane_groups;
-  std::vector<LaneKey> keys;
-  for (const Lane& lane : plan.lanes) keys.push_back(lane.key);
-  finder->lanes_ = Lanes(keys);
-  Result<HyperscanMarks> marks = HyperscanMarks::build(plan.factors, plan.factor_groups);
-  if (!marks.ok()) return marks.error();
-  finder->marks_ = std::move(marks.value());
-  return finder;
+  FastFinderBuilder builder(patterns, *finder);
+  return builder.build(std::move(finder));
 }
 
 }  // namespace assay::detect

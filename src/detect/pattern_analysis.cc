@@ -79,10 +79,18 @@ bool is_literal_byte(const ByteSet& bytes) {
   return bytes.size() == 1 || (bytes.size() == 2 && bytes == both_cases(ByteSet::single(bytes.first())));
 }
 
-/// Shortest of the strings that the node stands for; empty when it is more than strings.
+/// A class so small that it does not make strings of it vague.
+constexpr unsigned kSmallClass = 4;
+/// An optional part so short that it does not either.
+constexpr std::uint32_t kFewRepeats = 16;
+
+/// Letters that all of the node's strings hold at least; nothing when it is more than a few strings.
 std::optional<std::uint64_t> literal_bytes(const Node& node) {
-  if (node.kind == Node::Kind::kBytes) return is_literal_byte(node.bytes) ? std::optional<std::uint64_t>(1) : std::nullopt;
-  if (node.kind == Node::Kind::kRepeat && node.min != node.max) return std::nullopt;
+  if (node.kind == Node::Kind::kBytes) {
+    if (is_literal_byte(node.bytes)) return 1;
+    return node.bytes.size() <= kSmallClass ? std::optional<std::uint64_t>(0) : std::nullopt;
+  }
+  if (node.kind == Node::Kind::kRepeat && node.min != node.max && node.max > kFewRepeats) return std::nullopt;
   std::uint64_t shortest = kPlenty, sum = 0;
   for (const Node& child : node.children) {
     const auto length = literal_bytes(child);
@@ -112,6 +120,13 @@ Factor make_factor(const std::vector<Node>& items, std::size_t begin, std::size_
   return factor;
 }
 
+/// The items [begin, end) without those at either side that may be nothing.
+Factor trimmed_factor(const std::vector<Node>& items, std::size_t begin, std::size_t end) {
+  while (begin + 1 < end && measure(items[begin]).min_bytes == 0) ++begin;
+  while (begin + 1 < end && measure(items[end - 1]).min_bytes == 0) --end;
+  return make_factor(items, begin, end);
+}
+
 /// Runs of the top level that are nothing but strings.
 std::vector<Factor> literal_runs(const std::vector<Node>& items) {
   std::vector<Factor> runs;
@@ -123,7 +138,7 @@ std::vector<Factor> literal_runs(const std::vector<Node>& items) {
       bytes += *more;
     }
     if (bytes == 0) continue;
-    Factor& factor = runs.emplace_back(make_factor(items, begin, end));
+    Factor& factor = runs.emplace_back(trimmed_factor(items, begin, end));
     if (bytes >= kMinLiteralBytes)
       factor.kind = Factor::Kind::kLiteral;
     else if (factor.rate <= kRareRate)
@@ -166,14 +181,26 @@ double rate_of(const Node& node) {
   return node.kind == Node::Kind::kConcat ? product : std::min(sum, 1.0);
 }
 
-Factor best_factor(const Pattern& pattern) {
-  const std::vector<Node> items =
-      pattern.root.kind == Node::Kind::kConcat ? pattern.root.children : std::vector<Node>{pattern.root};
+namespace {
+
+Factor best_factor_of(const Node& root) {
+  const std::vector<Node> items = root.kind == Node::Kind::kConcat ? root.children : std::vector<Node>{root};
   Factor best = make_factor(items, 0, items.size());
   for (Factor& run : literal_runs(items))
     if (run.kind > best.kind || (run.kind == best.kind && run.kind != Factor::Kind::kWhole && run.rate < best.rate))
       best = std::move(run);
   return best;
+}
+
+}  // namespace
+
+Factor best_factor(const Pattern& pattern) { return best_factor_of(pattern.root); }
+
+std::vector<Factor> best_factors(const Pattern& pattern) {
+  if (pattern.root.kind != Node::Kind::kAlternate) return {best_factor(pattern)};
+  std::vector<Factor> factors;
+  for (const Node& child : pattern.root.children) factors.push_back(best_factor_of(child));
+  return factors;
 }
 
 }  // namespace assay::detect

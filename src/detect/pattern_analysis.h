@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "detect/pattern.h"
 
@@ -42,5 +43,7 @@ struct Factor {
 };
 /// The best stretch of the top level: literal before rare before whole, then the rarest.
 Factor best_factor(const Pattern& pattern);
+/// One for each alternative of the top level: every match holds one of them.
+std::vector<Factor> best_factors(const Pattern& pattern);
 
 }  // namespace assay::detect

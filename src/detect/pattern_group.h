@@ -1,9 +1,9 @@
-// Patterns that are looked for at the same starts, compiled together: one automaton, or several where one would be too big.
-// Threads: immutable; a Scratch serves one thread.
+// Patterns that are looked for at the same starts: which automata a start is walked with. Big groups need several; a pattern that
+// would be too big for any is stepped in bits.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "detect/automaton.h"
@@ -13,55 +13,40 @@
 
 namespace assay::detect {
 
-/// What deciding about a pattern's matches takes. By pattern id, all groups together. Trivially copyable.
-struct PatternFacts {
-  ByteSet extend_bytes;
-  std::uint32_t extend_max = 0;  ///< 0: no extension.
-  std::uint32_t max_bytes = 0;
-  Boundary boundary = Boundary::kNone;
-  std::uint8_t weak = 0;
-};
-PatternFacts facts_of(const ParsedPattern& pattern);
+/// Most states, before equal ones are merged, of the automaton of a single pattern.
+inline constexpr std::size_t kMaxStatesAlone = 8000;
 
-class PatternGroup {
- public:
-  struct Event {
-    std::size_t walker = 0;
-    BoundarySet holding = 0;  ///< At the end of the match.
-    Automaton::Match match;
-  };
-  struct Scratch {
-    BitAutomaton::Bits bits, spare;
-    std::vector<Event> events;
-  };
-
-  static PatternGroup build(std::span<const std::uint32_t> ids, std::span<const ParsedPattern> patterns);
-
-  /// Automata that a start is walked with; 1 unless one was too big.
-  std::size_t parts() const { return automata_.size() + lone_.size(); }
-  /// May a match of the group begin with this byte?
-  bool may_start_with(char byte) const { return first_[static_cast<std::uint8_t>(byte)] != 0; }
-  /// Appends the candidates that start at `at`, by pattern. `holding`: the boundaries that hold there.
-  void match(std::string_view text, std::size_t at, BoundarySet holding, std::span<const PatternFacts> facts, Scratch& scratch,
-             std::vector<Candidate>& out) const;
-  /// The same for several starts, one after the other, faster.
-  void match_batch(std::string_view text, const Automaton::Batch& batch, std::span<const PatternFacts> facts, Scratch& scratch,
-                   std::vector<Candidate>& out) const;
-
-  void save(BlobWriter& out) const;
-  /// False: not what `save` wrote for `patterns` patterns.
-  bool load(BlobReader& in, std::size_t patterns);
-
- private:
+/// Everything that walks: automata, and behind them by number the lone patterns.
+struct AutomatonStock {
   struct Lone {
     std::uint32_t id = 0;
+    Boundary start = Boundary::kNone, end = Boundary::kNone;
     BitAutomaton automaton;
   };
-  void add(std::span<const AutomatonInput> inputs);
+  std::vector<Automaton> automata;
+  std::vector<Lone> lone;
+};
 
-  std::array<std::uint8_t, 256> first_{};
-  std::vector<Automaton> automata_;
-  std::vector<Lone> lone_;
+/// A pattern of a group, perhaps only some of its matches.
+struct GroupMember {
+  std::uint32_t id = 0;
+  ByteSet first = ByteSet::all();     ///< Only those that begin with one of these, ...
+  std::uint32_t least = 0, most = 0;  ///< ... and are so many bytes long, unless `most` is 0.
+};
+
+/// A pattern that no automaton holds: it costs too much for starts that are merely likely.
+bool is_too_big(const ParsedPattern& pattern);
+
+struct PatternGroup {
+  ByteSet first;                              ///< What a match may begin with.
+  std::vector<std::uint32_t> automata, lone;  ///< In the stock.
+
+  /// Compiles the members and adds them to the stock.
+  static PatternGroup build(std::span<const GroupMember> members, std::span<const ParsedPattern> patterns, AutomatonStock& stock,
+                            SetTable& sets);
+
+  void save(BlobWriter& out) const;
+  bool load(BlobReader& in, std::size_t automata_count, std::size_t lone_count);
 };
 
 }  // namespace assay::detect

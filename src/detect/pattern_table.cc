@@ -4,6 +4,7 @@
 #include <string>
 
 #include "detect/anchor.h"
+#include "detect/term_patterns.h"
 
 namespace assay::detect {
 namespace {
@@ -24,10 +25,21 @@ std::optional<Extension> parse_extension(const rulepack::Packs& packs, const rul
   return std::nullopt;
 }
 
+Result<Pattern, PatternError> parse_body(const rulepack::PatternSpec& spec) {
+  if (!spec.terms.empty()) return pattern_of_terms(spec.terms, spec.caseless);
+  return parse_pattern(spec.regex, spec.caseless ? Case::kAsciiCaseless : Case::kExact);
+}
+
+Diagnostic mistake(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, const PatternError& error) {
+  if (spec.terms.empty()) return diagnostic(packs, spec, "pattern", error);
+  return packs.at(spec.mark, error.message + " (term " + std::to_string(error.column) + ")", error.fix);
+}
+
 std::optional<ParsedPattern> parse_one(const rulepack::Packs& packs, const rulepack::PatternSpec& spec, Diagnostics& errors) {
-  Result<Pattern, PatternError> pattern = parse_pattern(spec.regex, spec.caseless ? Case::kAsciiCaseless : Case::kExact);
-  if (!pattern.ok()) errors.push_back(diagnostic(packs, spec, "pattern", pattern.error()));
+  Result<Pattern, PatternError> pattern = parse_body(spec);
+  if (!pattern.ok()) errors.push_back(mistake(packs, spec, pattern.error()));
   ParsedPattern parsed;
+  parsed.dictionary = !spec.terms.empty();
   parsed.extension = parse_extension(packs, spec, errors);
   parsed.boundary = spec.boundary;
   if (!pattern.ok()) return std::nullopt;
@@ -54,6 +66,16 @@ Result<std::vector<ParsedPattern>, Diagnostics> parse_all(const rulepack::Packs&
   }
   if (!errors.empty()) return errors;
   return all;
+}
+
+std::optional<ParsedPattern> parse_alone(const rulepack::PatternSpec& spec) {
+  rulepack::Packs packs;
+  packs.files = {""};
+  rulepack::PatternSpec here = spec;
+  here.mark = {};
+  Diagnostics errors;
+  std::optional<ParsedPattern> parsed = parse_one(packs, here, errors);
+  return errors.empty() ? std::move(parsed) : std::nullopt;
 }
 
 std::size_t extended_end(const Extension& extension, std::string_view text, std::size_t end) {

@@ -22,11 +22,15 @@ struct ParsedPattern {
   Pattern pattern;
   Boundary boundary = Boundary::kNone;
   std::optional<Extension> extension;
-  bool weak = false;  ///< See is_weak in detect/anchor.h.
+  bool dictionary = false;  ///< Made of terms, not of a regex.
+  bool weak = false;        ///< See is_weak in detect/anchor.h.
 };
 
 /// Every mistake of every pattern, not only the first.
 Result<std::vector<ParsedPattern>, Diagnostics> parse_all(const rulepack::Packs& packs);
+
+/// One pattern by itself; nothing if there is a mistake in it. Its place is not filled in.
+std::optional<ParsedPattern> parse_alone(const rulepack::PatternSpec& spec);
 
 /// Where a match of the base pattern ending at `end` ends after its extension.
 std::size_t extended_end(const Extension& extension, std::string_view text, std::size_t end);

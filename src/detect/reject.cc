@@ -16,7 +16,8 @@ std::shared_ptr<const Automaton> one_automaton(const std::vector<std::string>& r
   std::vector<AutomatonInput> inputs;
   for (std::uint32_t i = 0; i < patterns.size(); ++i) inputs.push_back({i, &patterns[i], Boundary::kNone, Boundary::kNone});
   if (inputs.empty()) return nullptr;
-  std::optional<Automaton> automaton = Automaton::build(inputs, kMostStates);
+  SetTable sets(static_cast<std::uint32_t>(inputs.size()));
+  std::optional<Automaton> automaton = Automaton::build(inputs, kMostStates, sets);
   return automaton ? std::make_shared<const Automaton>(std::move(*automaton)) : nullptr;
 }
 }  // namespace
@@ -62,7 +63,7 @@ bool RejectSet::holds(std::string_view value) const {
 bool RejectSet::matches(std::string_view value) const {
   bool whole = false;
   if (together_ != nullptr && !value.empty())
-    together_->walk(value, 0, bit(Boundary::kNone), [&](const Automaton::Match& match) { whole = match.end == value.size(); });
+    together_->walk(value, 0, bit(Boundary::kNone), [&](std::size_t end, std::uint32_t) { whole = end == value.size(); });
   return whole ||
          std::any_of(patterns_.begin(), patterns_.end(), [&](const ValuePattern& pattern) { return pattern.matches(value); });
 }

@@ -155,7 +155,7 @@ TEST(PatternAnalysis, FactorIsTheRarestStretch) {
   } rows[] = {
       {R"([a-z]{1,64}@[a-z]{2,9})", R"(\x40)", Factor::Kind::kRare, 2, 65},
       {"(?:AKIA|ASIA)[A-Z]{16}", "AKIA|ASIA", Factor::Kind::kLiteral, 4, 4},
-      {"x?-----BEGIN (?:RSA |EC )?KEY", R"(\x2d\x2d\x2d\x2d\x2dBEGIN\x20)", Factor::Kind::kLiteral, 11, 12},
+      {"x?-----BEGIN (?:RSA |EC )?KEY", R"(\x2d\x2d\x2d\x2d\x2dBEGIN\x20(?:RSA\x20|EC\x20)?KEY)", Factor::Kind::kLiteral, 14, 19},
       {R"(\d{9})", "[0-9]{9}", Factor::Kind::kWhole, 9, 9},
       {"[0-9a-f]{1,4}::[0-9a-f]{1,4}", R"(\x3a\x3a)", Factor::Kind::kRare, 3, 6},
       {"ab[0-9]cde", "cde", Factor::Kind::kLiteral, 6, 6},
