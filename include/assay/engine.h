@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assay/allow.h"
 #include "assay/limits.h"
 #include "assay/report.h"
 #include "assay/result.h"
@@ -46,6 +47,7 @@ struct ScanOptions {
   bool explain = false;                            ///< Fill `Finding::explanation` and `Report::losers`.
   bool show_values = false;                        ///< Fill `Finding::value`. Handle the report as you would the document.
   bool hash_content = true;                        ///< Fill `Report::sha256`.
+  std::shared_ptr<const AllowList> allow;          ///< Accepted findings; null: none.
   const CancelFlag* cancel = nullptr;              ///< Borrowed for the call.
   std::function<void(std::uint64_t)> progress;     ///< Called with bytes of input read so far, at most every 64 KiB.
   std::function<void(const Finding&)> on_finding;  ///< Called as soon as a finding is settled, in report order.

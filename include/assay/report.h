@@ -71,8 +71,15 @@ struct Explanation {
   std::int32_t context_distance = 0;  ///< Code points from the match; 0 when the field name was the context.
   std::string field;                  ///< Column header or key that counted as context; empty: none.
   std::string negative;               ///< Phrase that lowered; empty: none.
+  std::uint8_t subtracted = 0;        ///< What negative context and reject lists took off.
   std::string lost_to;                ///< Detector that took the place; only for losers, which only `explain` shows.
 };
+
+/// Confidence in the words of cloud services: VERY_LIKELY from 85, LIKELY from 75, POSSIBLE from 65, UNLIKELY from 30,
+/// VERY_UNLIKELY.
+std::string_view likelihood_of(std::uint8_t confidence);
+/// Confidence from 0 to 1 in its shortest form: "0.85", "1".
+std::string score_of(std::uint8_t confidence);
 
 /// One place where one detector holds.
 struct Finding {
@@ -135,15 +142,19 @@ struct Report {
   std::vector<Finding> losers;  ///< Overlapped by a better finding; only with `explain`.
   std::vector<Gap> gaps;
   std::map<std::string, DetectorCount> counts;  ///< By detector.
-  std::map<Reason, std::uint64_t> gap_counts;   ///< Exact, also beyond the itemised gaps.
-  std::uint64_t part_count = 0;                 ///< Exact.
-  std::uint64_t finding_count = 0;              ///< Exact, at or above the confidence asked for.
-  std::uint64_t bytes = 0;                      ///< Of the object as handed in, as far as read.
-  std::uint64_t text_bytes = 0;                 ///< Extracted, all parts.
-  std::string sha256;                           ///< Of the object; empty for texts and what could not be read whole.
+  std::map<std::string, std::uint64_t>
+      suppressed;  ///< By detector: accepted by `ScanOptions::allow`, neither listed nor in `counts`.
+  std::map<std::uint32_t, std::uint64_t> allow_uses;  ///< By index of the entry: how many findings it covered.
+  std::map<Reason, std::uint64_t> gap_counts;         ///< Exact, also beyond the itemised gaps.
+  std::uint64_t part_count = 0;                       ///< Exact.
+  std::uint64_t finding_count = 0;                    ///< Exact, at or above the confidence asked for.
+  std::uint64_t bytes = 0;                            ///< Of the object as handed in, as far as read.
+  std::uint64_t text_bytes = 0;                       ///< Extracted, all parts.
+  std::string sha256;                                 ///< Of the object; empty for texts and what could not be read whole.
   Classification classification;
   std::string engine;     ///< Engine and extractor revisions.
   std::string rules;      ///< Rule-set hash, hex.
+  std::string allow;      ///< Hash of the allow list, hex; empty: there was none.
   std::string key_id;     ///< Which key made the value hashes.
   bool joinable = false;  ///< True: the key is kept, hashes join across runs.
   std::uint8_t min_confidence = 0;

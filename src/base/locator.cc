@@ -11,6 +11,22 @@ constexpr std::array<std::string_view, 13> kNames{"none", "line",       "page", 
 std::string numbered(std::string_view noun, std::uint64_t number) { return std::string(noun) + " " + std::to_string(number); }
 }  // namespace
 
+std::string_view likelihood_of(std::uint8_t confidence) {
+  if (confidence >= 85) return "VERY_LIKELY";
+  if (confidence >= 75) return "LIKELY";
+  if (confidence >= 65) return "POSSIBLE";
+  return confidence >= 30 ? "UNLIKELY" : "VERY_UNLIKELY";
+}
+
+std::string score_of(std::uint8_t confidence) {
+  if (confidence >= 100) return "1";
+  if (confidence == 0) return "0";
+  std::string digits = std::to_string(confidence);
+  if (digits.size() == 1) digits.insert(0, 1, '0');
+  if (digits.back() == '0') digits.pop_back();
+  return "0." + digits;
+}
+
 std::string_view name_of(LocatorKind kind) {
   const auto index = static_cast<std::size_t>(kind);
   return index < kNames.size() ? kNames[index] : kNames[0];

@@ -25,6 +25,11 @@ void Collector::count(std::uint32_t detector, std::uint8_t confidence, std::uint
   ++report_.finding_count;
 }
 
+void Collector::suppress(std::uint32_t detector, std::int32_t entry) {
+  ++report_.suppressed[packs_.detectors[detector].id];
+  ++report_.allow_uses[static_cast<std::uint32_t>(entry)];
+}
+
 bool Collector::wants(std::uint32_t part, std::uint64_t begin) const {
   if (cap() == 0) return false;
   if (!trimmed_) return true;

@@ -19,6 +19,8 @@ class Collector {
   bool wants(std::uint32_t part, std::uint64_t begin) const;
   /// `detector` is the index of the packs, `value` its ValueKey::quick.
   void count(std::uint32_t detector, std::uint8_t confidence, std::uint64_t value);
+  /// Accepted by that entry of the allow list.
+  void suppress(std::uint32_t detector, std::int32_t entry);
   void keep(Finding&& finding);
   void keep_loser(Finding&& finding);
   void add_gap(Gap gap);

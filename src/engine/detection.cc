@@ -15,6 +15,7 @@ PartDetection::PartDetection(const DetectTargets& targets, std::uint32_t part, s
     : to_(targets),
       part_(part),
       part_path_(std::move(part_path)),
+      allowed_(targets.options.allow.get(), targets.setup.matcher->packs(), targets.setup.key, part_path_),
       settler_(
           targets.scratch.overlaps, targets.options.min_confidence,
           [this](PlacedHit& hit, const TextWindow& window, const Sensitive& sensitive) { receive(hit, window, sensitive); }) {}
@@ -50,6 +51,7 @@ void PartDetection::match(const TextWindow& window) {
   if (!to_the_end) seen.core.end = scratch.view.from_input(window.core.end - window.base);
   scratch.hits.clear();
   to_.setup.matcher->find(seen, *scratch.matcher, scratch.hits);
+  scratch.variants.add(*to_.setup.matcher, seen, *scratch.matcher, scratch.hits);
 }
 
 bool PartDetection::wanted(TextRange range) const {
@@ -62,6 +64,7 @@ std::unique_ptr<const HitDetails> PartDetection::details_of(detect::Hit& hit, Te
   out->context = hit.context;
   out->negative = hit.negative;
   out->distance = hit.distance;
+  out->subtracted = hit.subtracted;
   if (!hit.from_field) return out;
   if (const Mark* mark = window.mark_at(range.begin)) out->field = (*window.strings)[mark->field];
   return out;
@@ -80,6 +83,7 @@ void PartDetection::place(const TextWindow& window) {
     out.check = hit.check;
     if (hit.confidence < to_.options.min_confidence) continue;
     out.value = to_.setup.key.quick(hit.value);
+    if (allowed_.any()) out.allowed_by = allowed_.covers(hit.detector, hit.value, window.slice(out.range));
     if (wanted(out.range)) out.details = details_of(hit, out.range, window);
   }
 }
@@ -112,6 +116,7 @@ Explanation PartDetection::explain(const PlacedHit& hit) const {
   out.context_distance = hit.details->distance;
   out.field = hit.details->field;
   out.negative = hit.details->negative;
+  out.subtracted = hit.details->subtracted;
   if (hit.lost_to >= 0) out.lost_to = to_.setup.matcher->packs().detectors[static_cast<std::size_t>(hit.lost_to)].id;
   return out;
 }
@@ -153,6 +158,7 @@ void PartDetection::finish() {
 void PartDetection::receive(PlacedHit& hit, const TextWindow& window, const Sensitive& sensitive) {
   const bool lost = hit.lost_to >= 0;
   if (lost && !(to_.options.explain && static_cast<std::uint32_t>(hit.lost_to) != hit.detector)) return;
+  if (!lost && hit.allowed_by >= 0) return to_.collector.suppress(hit.detector, hit.allowed_by);
   if (!lost) count(hit, window);
   if (hit.details == nullptr || !wanted(hit.range)) return;
   Finding finding = describe_finding(hit, window);

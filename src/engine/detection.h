@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "classify/classify.h"
+#include "engine/allow.h"
 #include "engine/collector.h"
 #include "engine/part_text.h"
 #include "engine/settle.h"
 #include "engine/setup.h"
+#include "engine/variants.h"
 #include "normalize/match_view.h"
 
 namespace assay::engine {
@@ -23,6 +25,7 @@ struct DetectScratch {
   std::vector<detect::FieldMark> fields;
   std::vector<std::string> field_names;
   std::vector<detect::Hit> hits;
+  Variants variants;
   std::vector<PlacedHit> placed;
   base::Sha256Hasher ids;
   std::string place;
@@ -71,6 +74,7 @@ class PartDetection {
   DetectTargets to_;
   std::uint32_t part_;
   std::string part_path_;
+  AllowedHere allowed_;
   Settler settler_;
   std::vector<KeptFact> facts_;
   bool in_name_ = false;

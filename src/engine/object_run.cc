@@ -77,6 +77,7 @@ ObjectRun::ObjectRun(const RunContext& context, std::uint64_t input_bytes)
   const Setup& setup = context.setup;
   report_.engine = setup.revision;
   report_.rules = setup.matcher->packs().hash;
+  if (context.options.allow != nullptr) report_.allow = context.options.allow->hash();
   report_.key_id = setup.key.id();
   report_.joinable = setup.key.kept();
   report_.min_confidence = context.options.min_confidence;

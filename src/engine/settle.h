@@ -19,6 +19,7 @@ struct HitDetails {
   std::string field;  ///< Name of the field it stands under.
   std::string_view context, negative;
   std::int32_t distance = 0;
+  std::uint8_t subtracted = 0;
 };
 
 /// A hit in coordinates of the part's text.
@@ -26,7 +27,8 @@ struct PlacedHit {
   TextRange range;
   std::uint64_t value = 0;  ///< Keyed hash, for counting.
   std::uint32_t detector = 0, pattern = 0;
-  std::int32_t lost_to = -1;  ///< Detector that took its place.
+  std::int32_t lost_to = -1;     ///< Detector that took its place.
+  std::int32_t allowed_by = -1;  ///< Entry of the allow list that covers it.
   std::uint8_t confidence = 0;
   detect::CheckResult check = detect::CheckResult::kNone;
   std::unique_ptr<const HitDetails> details;  ///< Null: it will not be listed.

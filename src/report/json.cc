@@ -50,21 +50,29 @@ void write_counts(JsonWriter& json, const std::map<std::string, DetectorCount>& 
   json.end_object();
 }
 
+void write_suppressed(JsonWriter& json, const std::map<std::string, std::uint64_t>& suppressed) {
+  json.begin_object();
+  for (const auto& [detector, count] : suppressed) json.key(detector).integer(count);
+  json.end_object();
+}
+
 void write_explanation(JsonWriter& json, const Explanation& why) {
   json.begin_object().key("check").string(why.check).key("context").string(why.context);
   json.key("context_distance").raw(std::to_string(why.context_distance)).key("field").string(why.field);
   if (!why.lost_to.empty()) json.key("lost_to").string(why.lost_to);
-  json.key("negative").string(why.negative).key("pattern").integer(why.pattern).end_object();
+  json.key("negative").string(why.negative).key("pattern").integer(why.pattern);
+  json.key("subtracted").integer(why.subtracted).end_object();
 }
 
 void write_finding(JsonWriter& json, const Finding& finding) {
   json.begin_object().key("category").string(finding.category).key("confidence").integer(finding.confidence);
   json.key("detector").string(finding.detector);
   if (finding.explanation) write_explanation(json.key("explain"), *finding.explanation);
-  json.key("id").string(finding.id);
+  json.key("id").string(finding.id).key("likelihood").string(likelihood_of(finding.confidence));
   write_locator(json.key("locator"), finding.locator);
   json.key("part").integer(finding.part).key("preview").string(finding.preview);
   write_range(json.key("range"), finding.range);
+  json.key("score").raw(score_of(finding.confidence));
   if (finding.stored_fit != StoredFit::kUnknown) {
     json.key("stored").begin_object().key("fit").string(kStoredFits[static_cast<std::size_t>(finding.stored_fit)]);
     write_range(json.key("range"), finding.stored);
@@ -168,7 +176,9 @@ std::string locator_json(const Locator& locator) {
 
 std::string result_json(const Report& report) {
   JsonWriter json;
-  json.begin_object().key("bytes").integer(report.bytes);
+  json.begin_object();
+  if (!report.allow.empty()) json.key("allow").string(report.allow);
+  json.key("bytes").integer(report.bytes);
   write_classification(json.key("classification"), report.classification);
   write_counts(json.key("counts"), report.counts);
   json.key("engine").string(report.engine).key("finding_count").integer(report.finding_count);
@@ -181,7 +191,9 @@ std::string result_json(const Report& report) {
   json.key("part_count").integer(report.part_count);
   write_list(json.key("parts"), report.parts, write_part);
   write_list(json.key("reasons"), report.reasons, write_reason);
-  json.key("rules").string(report.rules).key("sha256").string(report.sha256).key("text_bytes").integer(report.text_bytes);
+  json.key("rules").string(report.rules).key("sha256").string(report.sha256);
+  if (!report.suppressed.empty()) write_suppressed(json.key("suppressed"), report.suppressed);
+  json.key("text_bytes").integer(report.text_bytes);
   json.key("verdict").string(name_of(report.verdict)).end_object();
   return json.take();
 }

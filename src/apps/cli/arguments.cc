@@ -120,6 +120,11 @@ void add_scan(CLI::App& app, ScanArgs& args, PendingLimits& pending) {
   scan->add_option("--fail-on", args.fail_on, "what makes the exit code 1 or 3, see below; repeatable")
       ->type_name("CONDITION")
       ->allow_extra_args(false);
+  scan->add_option("--allow", args.allow, "allow list of accepted findings (see 'assay triage'); repeatable")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  scan->add_option("--baseline", args.baseline, "report of an earlier scan: only findings that are new make the exit code 1")
+      ->type_name("REPORT");
   scan->add_flag("--show-values", args.show_values, "print the values found; treat the output as you would the files");
   scan->add_flag("--explain", args.explain, "say what made up each confidence, and what lost to it");
   scan->add_option("-o,--output", args.output, "write there instead (readable by you alone)")->type_name("FILE")->group("Output");
@@ -292,6 +297,29 @@ void add_eval(CLI::App& app, EvalArgs& args) {
   add_rules(*eval, args.engine);
 }
 
+void add_explain(CLI::App& app, ExplainArgs& args) {
+  CLI::App* explain = add_command(app, "explain", "why something is found at a place, or is not", kHelpExplain, kExitExplain);
+  explain->add_option("FILE", args.path, "the file")->type_name("");
+  explain->add_option("--at", args.at, "line, row, page or slide: 12, or MEMBER:12; default: everything")->type_name("PLACE");
+  explain->add_option("--text", args.text, "explain this text instead of a file")->type_name("TEXT");
+  explain->add_option("--field", args.field, "column header or key that the text stands under")->type_name("NAME");
+  add_confidence(*explain, args.min_confidence);
+  explain->add_flag("--all", args.all, "also the places where only a pattern holds, without context");
+  explain->add_flag("--json", args.json, "one JSON object, with everything");
+  add_rules(*explain, args.engine);
+}
+
+void add_triage(CLI::App& app, TriageArgs& args) {
+  CLI::App* triage =
+      add_command(app, "triage", "walk through findings, decide, and keep the decisions", kHelpTriage, kExitTriage);
+  triage->add_option("REPORT", args.reports, "reports of 'assay scan --format jsonl'")->required()->type_name("");
+  triage->add_option("--allow", args.allow, "allow list to write to (allow.yaml)")->type_name("FILE");
+  triage->add_option("--author", args.author, "who decides; default: your user name")->type_name("NAME");
+  triage->add_option("--expires", args.expires, "last day of the decisions")->type_name("YYYY-MM-DD");
+  triage->add_option("--export", args.export_to, "append false alarms, masked, as labelled texts for 'assay eval'")
+      ->type_name("FILE");
+}
+
 std::vector<std::string> names_of(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
@@ -363,10 +391,15 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_extract(app, extract, limits);
   add_rules_command(app, rules);
   add_eval(app, eval);
+  ExplainArgs explain;
+  add_explain(app, explain);
+  TriageArgs triage;
+  add_triage(app, triage);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
-    for (EngineArgs* args : {&scan.engine, &detect.engine, &extract.engine, &eval.engine}) settle_limits(*args, limits);
+    for (EngineArgs* args : {&scan.engine, &detect.engine, &extract.engine, &eval.engine, &explain.engine})
+      settle_limits(*args, limits);
   } catch (const CLI::Success& help) {
     return Ended{app.exit(help)};
   } catch (const CLI::ParseError& error) {
@@ -378,6 +411,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   if (app.got_subcommand("extract")) return extract;
   if (app.got_subcommand("rules")) return rules;
   if (app.got_subcommand("eval")) return eval;
+  if (app.got_subcommand("explain")) return explain;
+  if (app.got_subcommand("triage")) return triage;
   complain("no command was given");
   complain("see 'assay --help'");
   return Ended{kExitUsage};

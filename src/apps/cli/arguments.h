@@ -29,7 +29,8 @@ struct EngineArgs : RuleFlags {
 struct ScanArgs {
   enum class Format : std::uint8_t { kTable, kJsonl, kJson };
   EngineArgs engine;
-  std::vector<std::string> paths, fail_on;
+  std::vector<std::string> paths, fail_on, allow;
+  std::string baseline;
   Format format = Format::kTable;
   unsigned jobs = 0;
   std::uint8_t min_confidence = 65;
@@ -86,6 +87,18 @@ struct EvalArgs {
   bool json = false, all = false, show_values = false;
 };
 
+struct ExplainArgs {
+  EngineArgs engine;
+  std::string path, at, text, field;
+  std::uint8_t min_confidence = 65;
+  bool json = false, all = false;
+};
+
+struct TriageArgs {
+  std::vector<std::string> reports;
+  std::string allow = "allow.yaml", author, expires, export_to;
+};
+
 struct VersionArgs {};
 
 /// Nothing left to do but to end with this code: help was printed, or a complaint.
@@ -93,7 +106,8 @@ struct Ended {
   int exit_code = 0;
 };
 
-using Arguments = std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, EvalArgs, VersionArgs>;
+using Arguments =
+    std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, EvalArgs, ExplainArgs, TriageArgs, VersionArgs>;
 
 /// Prints help to standard output and complaints, with what was probably meant, to standard error.
 Arguments parse_arguments(int argc, const char* const* argv);

@@ -75,6 +75,30 @@ Examples:
   assay rules import RulePackage.xml --output purview.yaml
 )";
 
+const char* const kHelpExplain =
+    R"(Shows, for a place in a file or a text of yours, the text, the text as it was matched, and every place where a pattern holds
+with the step that kept or dropped it: check, context, reject list, confidence, overlap. A + is reported, a - is not.
+The output holds raw text: treat it as you would the file.
+
+Examples:
+  assay explain --text 'Steuer-ID 86 095 742 718'        why is that not found?
+  assay explain --text 86095742719 --field Steuer-ID     as in a column of that name
+  assay explain customers.csv --at 12                    row 12; of a text, line 12
+  assay explain mail.eml --at list.txt:3                 line 3 of an attachment
+)";
+
+const char* const kHelpTriage =
+    R"(Walks through the findings of a report, one value at a time, the one in most places first. False alarms and accepted findings
+go to an allow list, bound to the value's keyed hash, never to a place; false alarms also, masked, to a file for 'assay eval'.
+Keys: f false alarm, a accept, s skip, q quit; each is followed by Enter, so that decisions may also come from a file.
+
+Examples:
+  assay scan --format jsonl --output r.jsonl share/
+  assay triage r.jsonl --allow allow.yaml --export false-alarms.jsonl
+  assay scan --allow allow.yaml share/
+  assay scan --baseline r.jsonl share/          or: fail only on what is new since then
+)";
+
 const char* const kHelpEval =
     R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
 what was missed, what was found that is not there, and what was mistaken for what. Values are masked.
@@ -117,6 +141,15 @@ const char* const kExitRulesImport =
     "  0    every rule was carried over\n"
     "  1    written, and some rules were left out\n"
     "  2    usage, or nothing could be carried over; nothing was written\n";
+const char* const kExitExplain =
+    "Exit codes:\n"
+    "  0    nothing is reported at that place\n"
+    "  1    something is\n"
+    "  2    usage, rules, or no such place\n";
+const char* const kExitTriage =
+    "Exit codes:\n"
+    "  0    done, or stopped by you; every decision up to there is written\n"
+    "  2    usage, or something cannot be read or written\n";
 const char* const kExitRulesNew =
     "Exit codes:\n"
     "  0    written, and all examples come out as said\n"

@@ -15,6 +15,8 @@ struct Run {
   int operator()(const assay::cli::ExtractArgs& args) const { return run_extract(args); }
   int operator()(const assay::cli::RulesArgs& args) const { return run_rules(args); }
   int operator()(const assay::cli::EvalArgs& args) const { return run_eval(args); }
+  int operator()(const assay::cli::ExplainArgs& args) const { return run_explain(args); }
+  int operator()(const assay::cli::TriageArgs& args) const { return run_triage(args); }
   int operator()(const assay::cli::VersionArgs& args) const { return run_version(args); }
 };
 

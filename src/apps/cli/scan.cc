@@ -2,8 +2,12 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <ctime>
+#include <map>
+#include <optional>
 #include <string_view>
 
+#include "apps/cli/baseline.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/engine_setup.h"
 #include "apps/cli/exit_codes.h"
@@ -16,6 +20,7 @@
 #include "report/json.h"
 #include "report/json_writer.h"
 #include "report/table.h"
+#include "report/terminal.h"
 
 namespace assay::cli {
 namespace {
@@ -39,10 +44,49 @@ Progress::Show show_progress(const ScanArgs& args) {
   return args.progress == When::kAlways || ::isatty(2) == 1 ? Progress::Show::kYes : Progress::Show::kNo;
 }
 
+/// What earlier decisions and scans have to say.
+struct ScanAids {
+  std::shared_ptr<const AllowList> allow;
+  std::optional<Baseline> baseline;
+};
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[16];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &parts);
+  return text;
+}
+
+/// Nothing, after a complaint, if a file is not what it should be.
+std::optional<ScanAids> aids_of(const ScanArgs& args) {
+  ScanAids aids;
+  if (!args.allow.empty()) {
+    auto allow = AllowList::load(args.allow, today());
+    if (!allow.ok()) {
+      for (const Diagnostic& d : allow.error()) complain(d.text());
+      return std::nullopt;
+    }
+    aids.allow = allow.value();
+  }
+  if (!args.baseline.empty()) {
+    auto baseline = Baseline::load(args.baseline);
+    if (!baseline.ok()) return complain(baseline.error().text()), std::nullopt;
+    aids.baseline = std::move(baseline.value());
+  }
+  return aids;
+}
+
 class Scan {
  public:
-  Scan(const ScanArgs& args, FailOn fail_on, Output output)
-      : args_(args), fail_on_(fail_on), output_(std::move(output)), progress_(show_progress(args)), cancelled_(catch_signals()) {}
+  Scan(const ScanArgs& args, FailOn fail_on, ScanAids aids, Output output)
+      : args_(args),
+        fail_on_(fail_on),
+        aids_(std::move(aids)),
+        output_(std::move(output)),
+        progress_(show_progress(args)),
+        cancelled_(catch_signals()) {}
 
   int run(const std::shared_ptr<const Engine>& engine) {
     const auto begun = std::chrono::steady_clock::now();
@@ -61,6 +105,7 @@ class Scan {
     options.min_confidence = args_.min_confidence;
     options.explain = args_.explain;
     options.show_values = args_.show_values;
+    options.allow = aids_.allow;
     options.cancel = &cancelled_;
     return options;
   }
@@ -93,10 +138,28 @@ class Scan {
 
   void take(const Report& report, const std::string& path) {
     tally_.add(report, path);
-    found_ = found_ || fail_on_.found(report);
+    found_ = found_ || fail_on_.found(aids_.baseline ? aids_.baseline->only_new(report) : report);
+    note_suppressed(report);
     unread_ = unread_ || fail_on_.unread(report);
     if (report.verdict == Verdict::kError && args_.format != ScanArgs::Format::kTable && !args_.quiet) say_unread(report, path);
     put([&] { return report::report_json(report, path); });
+  }
+
+  void note_suppressed(const Report& report) {
+    for (const auto& [entry, number] : report.allow_uses) allow_uses_[entry] += number;
+  }
+
+  /// Entries that no longer do anything ask to be deleted; expired ones to be looked at again.
+  void say_about_allow_list() const {
+    if (aids_.allow == nullptr || args_.quiet || cancelled_) return;
+    std::uint64_t suppressed = 0;
+    for (const auto& [entry, number] : allow_uses_) suppressed += number;
+    complain(report::counted(suppressed, "finding") + " suppressed by the allow list");
+    const auto& entries = aids_.allow->entries();
+    for (std::uint32_t i = 0; i < entries.size(); ++i)
+      if (entries[i].expired || allow_uses_.count(i) == 0)
+        complain(entries[i].file + ":" + std::to_string(entries[i].line) + ": entry for '" + entries[i].detector + "' " +
+                 (entries[i].expired ? "expired on " + entries[i].expires : "covered nothing in this scan"));
   }
 
   void say_unread(const Report& report, const std::string& path) {
@@ -142,6 +205,7 @@ class Scan {
       if (!args_.quiet && !output_.failed()) summary_on_error();
     }
     if (!output_.finish()) return kExitUsage;
+    say_about_allow_list();
     if (cancelled_) return kExitInterrupted;
     if (found_) return unread_ ? kExitFoundAndUnread : kExitFound;
     return unread_ ? kExitUnread : kExitNothing;
@@ -154,6 +218,8 @@ class Scan {
 
   const ScanArgs& args_;
   FailOn fail_on_;
+  ScanAids aids_;
+  std::map<std::uint32_t, std::uint64_t> allow_uses_;
   Output output_;
   Progress progress_;
   const CancelFlag& cancelled_;
@@ -170,10 +236,12 @@ int run_scan(const ScanArgs& args) {
   const auto engine = make_engine(args.engine, args.quiet ? Warnings::kHide : Warnings::kShow);
   if (engine == nullptr) return kExitUsage;
   if (args.show_values) complain("--show-values: the output holds sensitive values; treat it as you would the files");
-  if (args.output.empty()) return Scan(args, fail_on.value(), Output()).run(engine);
+  auto aids = aids_of(args);
+  if (!aids) return kExitUsage;
+  if (args.output.empty()) return Scan(args, fail_on.value(), std::move(*aids), Output()).run(engine);
   auto output = Output::to_file(args.output);
   if (!output.ok()) return complain(output.error().text()), kExitUsage;
-  return Scan(args, fail_on.value(), std::move(output.value())).run(engine);
+  return Scan(args, fail_on.value(), std::move(*aids), std::move(output.value())).run(engine);
 }
 
 }  // namespace assay::cli
