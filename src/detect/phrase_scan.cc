@@ -219,8 +219,18 @@ class PhraseScan {
 
   [[gnu::noinline]] void ascii_unit(std::size_t begin, std::size_t end) {
     if (end - begin > kMaxWordBytes) return;
-    char word[kMaxWordBytes];
-    for (std::size_t i = 0; i < end - begin; ++i) word[i] = static_cast<char>(text_[begin + i] | 0x20);
+    char word[kMaxWordBytes + sizeof(std::uint64_t)];
+    const std::size_t size = end - begin;
+    if (begin + size + sizeof(std::uint64_t) <= text_.size()) {
+      for (std::size_t i = 0; i < size; i += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, data_ + begin + i, sizeof(bytes));
+        bytes |= kSmallLetters;
+        std::memcpy(word + i, &bytes, sizeof(bytes));
+      }
+    } else {
+      for (std::size_t i = 0; i < size; ++i) word[i] = static_cast<char>(data_[begin + i] | 0x20);
+    }
     finder_.unit(begin, end, {word, end - begin});
   }
 

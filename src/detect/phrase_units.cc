@@ -48,10 +48,12 @@ char PhraseFinder::letter_behind(std::size_t end) const {
 
 void PhraseFinder::stem(std::size_t begin, std::size_t end, std::string_view stem, const Tail& tail) {
   const PhraseIndex::Slot slot = index_.find(tail_key(stem));
-  for (std::uint32_t i = slot.first; i < slot.first + slot.count; ++i) {
-    const PhraseIndex::Entry& entry = index_.entries_[i];
-    if (differ(entry.before, before_) || differ(entry.behind, behind_)) continue;
-    if (takes(entry.word, tail) && is_stem(entry.word, stem)) phrase(index_.spellings_[entry.spelling], begin, end);
+  const PhraseIndex::Entry* const end_of_slot = index_.entries_.data() + slot.first + slot.count;
+  for (const PhraseIndex::Entry* each = end_of_slot - slot.count; each != end_of_slot; ++each) {
+    const PhraseIndex::Entry& entry = *each;
+    if (differ(entry.before, before_) || differ(entry.behind, behind_) || stem.size() < entry.word.text.size()) continue;
+    const bool same = stem.size() == entry.word.text.size() && stem.size() <= kKeyBytes;  // the key was all of it
+    if (takes(entry.word, tail) && (same || is_stem(entry.word, stem))) phrase(index_.spellings_[entry.spelling], begin, end);
   }
 }
 
@@ -60,10 +62,10 @@ void PhraseFinder::joined(std::size_t begin, std::size_t end) {
   if (second == kNowhere) return;
   const std::size_t both = word_end(text_, second);
   if (both - second > kMaxWordBytes) return;
-  joined_.clear();
-  append_canonical(joined_, text_.substr(begin, end - begin));
-  append_canonical(joined_, text_.substr(second, both - second));
-  if (!joined_.empty() && index_.may_hold(tail_key(joined_))) unit(begin, both, joined_);
+  unit_.clear();
+  append_canonical(unit_, text_.substr(begin, end - begin));
+  append_canonical(unit_, text_.substr(second, both - second));
+  if (!unit_.empty() && index_.may_hold(tail_key(unit_))) unit(begin, both, unit_);
 }
 
 void PhraseFinder::phrase(const PhraseIndex::Spelling& spelling, std::size_t key, std::size_t end) {

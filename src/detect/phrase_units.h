@@ -34,7 +34,8 @@ class PhraseFinder {
   const PhraseIndex& index_;
   std::string_view text_;
   std::vector<PhraseHit>& out_;
-  std::string joined_, near_;
+  std::string unit_;              ///< While its phrases are looked for.
+  std::string joined_, near_;     ///< Of the words around it.
   char before_ = 0, behind_ = 0;  ///< Of the unit at hand.
 };
 

@@ -7,23 +7,39 @@ namespace assay::detect {
 namespace {
 using Words = std::vector<std::string>;
 
-/// Words that stand in many phrases and on every page: a phrase is looked up by another of its words if it has one.
+/// Words that stand on every page, in prose or in programs: a phrase is looked up by another of its words if it has one.
+constexpr std::string_view kEverywhere[] = {
+    "a",   "all", "and",  "as",   "at",   "be",   "by",  "class", "code", "con",   "data", "date", "das",  "de",  "del",
+    "der", "des", "die",  "do",   "du",   "el",   "en",  "et",    "file", "for",   "from", "id",   "in",   "is",  "it",
+    "key", "la",  "le",   "line", "name", "new",  "no",  "not",   "of",   "on",    "one",  "or",   "para", "per", "pour",
+    "set", "the", "this", "time", "to",   "type", "und", "use",   "user", "value", "van",  "von",  "with", "you", "your"};
+/// Words that stand in many phrases or on many pages.
 constexpr std::string_view kCommon[] = {
-    "account",  "address", "adresse", "bank",   "card",           "carte",     "code",         "codigo",   "data",    "date",
-    "document", "for",     "from",    "health", "identification", "insurance", "name",         "national", "nombre",  "number",
-    "numbers",  "numer",   "numero",  "nummer", "para",           "personal",  "registration", "security", "service", "social",
-    "state",    "tarjeta", "tax",     "the",    "user",           "with"};
+    "access",         "account", "address",   "adresse",  "application",   "author",     "bank",        "call",         "card",
+    "carte",          "case",    "client",    "codigo",   "configuration", "connection", "description", "details",      "device",
+    "document",       "driver",  "error",     "event",    "family",        "first",      "form",        "health",       "host",
+    "identification", "index",   "insurance", "last",     "library",       "license",    "list",        "memory",       "message",
+    "national",       "nombre",  "number",    "numbers",  "numer",         "numero",     "nummer",      "order",        "output",
+    "package",        "part",    "personal",  "port",     "public",        "reference",  "register",    "registration", "release",
+    "return",         "run",     "section",   "security", "server",        "service",    "social",      "source",       "state",
+    "string",         "system",  "tarjeta",   "tax",      "text",          "update",     "version"};
 
-bool is_common(std::string_view word) { return std::find(std::begin(kCommon), std::end(kCommon), word) != std::end(kCommon); }
+template <std::size_t kCount>
+bool is_one_of(const std::string_view (&words)[kCount], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// How seldom the word is met: a guess that decides about time only.
+double rarity(const std::string& word) {
+  constexpr std::string_view kRareLetters = "zqxjkvwbyfgphmucldrsntoiea";  // the rarest first
+  if (word.size() == 1) return 2 - static_cast<double>(kRareLetters.find(word[0])) / 13;
+  if (is_one_of(kEverywhere, word)) return 0.1 * static_cast<double>(word.size());
+  return is_one_of(kCommon, word) ? 3.5 : static_cast<double>(word.size()) + 1;
+}
 
 std::uint32_t rarest(const Words& words) {
-  const auto rank = [](const std::string& word) {
-    constexpr std::string_view kRareLetters = "zqxjkvwbyfgphmucldrsntoiea";  // the rarest first
-    if (word.size() == 1) return 3 - static_cast<double>(kRareLetters.find(word[0])) / 13;
-    return is_common(word) ? 3.5 : static_cast<double>(word.size()) + 1;
-  };
   const auto best =
-      std::max_element(words.begin(), words.end(), [&](const auto& a, const auto& b) { return rank(a) <= rank(b); });
+      std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return rarity(a) <= rarity(b); });
   return static_cast<std::uint32_t>(best - words.begin());
 }
 
@@ -129,10 +145,11 @@ void PhraseIndex::fill_slots() {
 }
 
 PhraseIndex::Slot PhraseIndex::find(std::uint64_t key) const {
+  const Slot* const slots = slots_.data();
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = mix(key) >> 20 & mask;
-  while (slots_[at].count > 0 && slots_[at].key != key) at = (at + 1) & mask;
-  return slots_[at];
+  while (slots[at].count > 0 && slots[at].key != key) at = (at + 1) & mask;
+  return slots[at];
 }
 
 }  // namespace assay::detect

@@ -88,7 +88,11 @@ const std::vector<std::string> kPhrases = {"Konto",
                                            "e-mail address",
                                            "D.N.I",
                                            "icd 10",
-                                           "Krankenversicherung"};
+                                           "Krankenversicherung",
+                                           "email",
+                                           "email of",
+                                           "email number",
+                                           "e-mail de carte"};
 
 /// Text of words, separators and traps; long words and scripts without blanks now and then.
 std::string random_text(std::mt19937& random, std::size_t words) {
