@@ -1,0 +1,48 @@
+// What is found in other readings of a window: decoded layers, and numbers with separators, line ends or letters in them
+// (normalize/layers.h, number_readings.h). One layer of escapes may lie within another; no more.
+//
+// A stretch is matched once more with each reading that differs from the text, together with 2 KiB around it. Hits count only if
+// they hold what the reading changed. In readings of numbers they also need a phrase near by, or a check that passed and 75, and
+// where letters were read as digits confidence goes down by ten. What a hit covers in the view is the spelling that is there.
+// Threads: a Variants belongs to one thread. Memory: a few times the window.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "detect/detect.h"
+#include "normalize/layers.h"
+#include "normalize/number_readings.h"
+
+namespace assay::engine {
+
+class Variants {
+ public:
+  /// Adds the hits of all readings that start in the core of `window` to `hits`, the window's own, and sorts them as RuleMatcher
+  /// does. `hits` and the window are in coordinates of the match view.
+  void add(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
+           std::vector<detect::Hit>& hits);
+
+ private:
+  enum class Trust : std::uint8_t { kAsItIs, kSupported, kGuessed };
+  struct Run {
+    const detect::RuleMatcher& matcher;
+    const detect::Window& window;
+    detect::RuleMatcher::Scratch& scratch;
+    std::vector<detect::Hit>& hits;
+  };
+  void read(const Run& run, std::span<const normalize::Edit> edits, Trust trust);
+  void stretch(const Run& run, std::span<const normalize::Edit> edits, std::size_t first, std::size_t last, Trust trust);
+  void match(const Run& run, std::size_t begin, std::size_t end, Trust trust);
+  void again(const Run& run, std::size_t begin, std::size_t end);
+  void find(const Run& run, const normalize::Reading& reading, std::size_t begin, std::size_t end);
+  void collect_fields(const detect::Window& window);
+
+  std::vector<normalize::Suspect> suspects_, inner_suspects_;
+  std::vector<normalize::Edit> layers_, inner_edits_;
+  normalize::NumberReadings numbers_;
+  normalize::Reading reading_, inner_;
+  std::vector<detect::FieldMark> fields_;
+  std::vector<detect::Hit> found_;
+};
+
+}  // namespace assay::engine
