@@ -3,10 +3,12 @@
 //   ASSAY_BENCH_CORPUS=FOLDER   holds mixed.txt and dense.txt (../shared/tools/make_text_corpus.py)
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "detect/byte_masks.h"
 #include "detect/candidates.h"
 #include "detect/detect.h"
 
@@ -37,27 +39,42 @@ const std::shared_ptr<const rulepack::Packs>& packs() {
   return kPacks;
 }
 
-void find_candidates(benchmark::State& state, const std::string& name) {
+void find_candidates(benchmark::State& state, const std::string& name, std::int64_t target) {
   const std::string& text = corpus(name);
   auto compiled = detect::compile_candidates(*packs(), {});
   if (text.empty() || !compiled.ok()) return state.SkipWithError("no corpus (set ASSAY_BENCH_CORPUS) or no rules");
   const detect::CandidateFinder& finder = *compiled.value().finder;
   const auto scratch = finder.make_scratch();
-  std::vector<detect::Candidate> found;
+  std::vector<detect::CandidateSet> found;
   std::size_t count = 0;
+  detect::force_byte_mask_target(target);
   for (auto _ : state) {
     count = 0;
     for (std::size_t begin = 0; begin < text.size(); begin += kWindowBytes) {
       found.clear();
-      finder.find(text, {begin, std::min(text.size(), begin + kWindowBytes)}, *scratch, found);
+      finder.find_sets(text, {begin, std::min(text.size(), begin + kWindowBytes)}, *scratch, found);
       count += found.size();
     }
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
-  state.counters["candidates"] = static_cast<double>(count);
+  detect::force_byte_mask_target(0);
+  state.counters["sets"] = static_cast<double>(count);
 }
-BENCHMARK_CAPTURE(find_candidates, mixed, "mixed.txt")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(find_candidates, dense, "dense.txt")->Unit(benchmark::kMillisecond);
+void find_best(benchmark::State& state, const std::string& name) { find_candidates(state, name, 0); }
+BENCHMARK_CAPTURE(find_best, mixed, "mixed.txt")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(find_best, dense, "dense.txt")->Unit(benchmark::kMillisecond);
+
+/// The same on every vector unit of this processor.
+const bool kTargets = [] {
+  std::array<std::int64_t, 32> targets{};
+  const std::size_t count = detect::byte_mask_targets(targets.data(), targets.size());
+  for (std::size_t i = 0; i < count; ++i)
+    for (const char* name : {"mixed", "dense"})
+      benchmark::RegisterBenchmark((std::string("find_on/") + detect::byte_mask_target_name(targets[i]) + "/" + name).c_str(),
+                                   find_candidates, std::string(name) + ".txt", targets[i])
+          ->Unit(benchmark::kMillisecond);
+  return true;
+}();
 
 void find_hits(benchmark::State& state, const std::string& name) {
   const std::string& text = corpus(name);
