@@ -120,6 +120,7 @@ class Scan {
     if (groups_.size() < (size >= 3 ? 2U : 3U)) return false;
     std::size_t all = 0, digits = 0;
     for (const Span& group : groups_) all += group.size(), digits += digits_in(slice(group));
+    if (groups_.size() == 2 && all < 2 * kMostGroup) return false;  // 0412-003 is written so
     if (all > kMostChain || digits < kLeastDigits || is_years()) return false;
     const std::size_t begin = groups_.front().begin, end = groups_.back().end;
     if (begin > 0 && (is_word(text_[begin - 1]) || goes_on(sign, begin - 1, begin - std::min<std::size_t>(begin, 2))))

@@ -1,8 +1,8 @@
 // Numbers that are written so that no pattern sees them. Each function appends edits that undo one trick, sorted, all active:
 //
 //   separators   groups of equal size, the last one may be shorter, with one kind of separator between (1.2.3.4 or DE89-3704-00):
-//                at least six digits, at most 40 letters and digits; the separators go. A chain that begins or ends in groups of
-//                letters alone has a second reading without those: they may be words.
+//                at least six digits, at most 40 letters and digits, two groups only if they have eight; the separators go. A
+//                chain that begins or ends in groups of letters alone has a second reading without those: they may be words.
 //   line wraps   a line end inside of a number; it goes, or, where the number is written in groups, becomes a blank. Columns of
 //                numbers, dates and rows of a table are none.
 //   confusables  O o for 0, l I for 1 in a number: at least six digits and such letters, capital letters beside them at most

@@ -101,8 +101,8 @@ TEST(NumberReadings, SeparatorsGo) {
 }
 
 TEST(NumberReadings, WhatIsNoChain) {
-  for (const std::string_view text :
-       {"2026-11-23", "12 345 6789 1 22", "1.2.3", "3.14", "12 34 56 789", "on 12 12 of", "1 2 3 4 5 6 7.5 8"})
+  for (const std::string_view text : {"2026-11-23", "0412-003", "1818-1881", "12 345 6789 1 22", "1.2.3", "3.14", "12 34 56 789",
+                                      "on 12 12 of", "1 2 3 4 5 6 7.5 8"})
     EXPECT_TRUE(numbers_of(text).joined.empty()) << text;
 }
 
