@@ -3,6 +3,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/unicode.h"
@@ -67,6 +68,31 @@ const std::string& known(char32_t point) {
   return kTable[point - kFirstKnown];
 }
 
+struct Lookalike {
+  char32_t letter;
+  char latin;
+};
+/// By code point. Capitals and small letters look like different things: В is a B, в is none.
+constexpr Lookalike kLookalikes[] = {
+    {U'Α', 'a'}, {U'Β', 'b'}, {U'Ε', 'e'}, {U'Ζ', 'z'}, {U'Η', 'h'}, {U'Ι', 'i'}, {U'Κ', 'k'}, {U'Μ', 'm'},
+    {U'Ν', 'n'}, {U'Ο', 'o'}, {U'Ρ', 'p'}, {U'Τ', 't'}, {U'Υ', 'y'}, {U'Χ', 'x'}, {U'ο', 'o'}, {U'Ѕ', 's'},
+    {U'І', 'i'}, {U'Ј', 'j'}, {U'А', 'a'}, {U'В', 'b'}, {U'Е', 'e'}, {U'К', 'k'}, {U'М', 'm'}, {U'Н', 'h'},
+    {U'О', 'o'}, {U'Р', 'p'}, {U'С', 'c'}, {U'Т', 't'}, {U'Х', 'x'}, {U'а', 'a'}, {U'е', 'e'}, {U'о', 'o'},
+    {U'р', 'p'}, {U'с', 'c'}, {U'у', 'y'}, {U'х', 'x'}, {U'ѕ', 's'}, {U'і', 'i'}, {U'ј', 'j'},
+};
+constexpr char32_t kFirstLookalike = U'Α', kLastLookalike = U'ј';
+
+char latin_for(char32_t point) {
+  if (point < kFirstLookalike || point > kLastLookalike) return '\0';
+  for (const Lookalike& row : kLookalikes)
+    if (row.letter == point) return row.latin;
+  return '\0';
+}
+
+bool holds_latin(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 }  // namespace
 
@@ -77,7 +103,9 @@ void append_canonical(std::string& out, std::string_view word) {
       continue;
     }
     const char32_t point = base::next_code_point(word, at);
-    if (point >= kFirstKnown && point < kBehindKnown) {
+    if (const char latin = latin_for(point); latin != '\0' && holds_latin(word)) {
+      out += latin;
+    } else if (point >= kFirstKnown && point < kBehindKnown) {
       out += known(point);
     } else {
       append(out, point, Umlauts::kSpelledOut);

@@ -2,9 +2,9 @@
 //
 //   case      simple case folding (Unicode CaseFolding.txt, C and S)
 //   umlauts   ä ö ü ø å æ œ ß þ become ae oe ue oe aa ae oe ss th: Führerschein = FUEHRERSCHEIN, Straße = Strasse
-//   accents   Latin and Greek letters lose all others (numéro = numero, αριθμός = αριθμος), ё is е, ı is i, ł is l, đ and ð are
-//   d;
+//   accents   Latin and Greek letters lose all others (numéro = numero, αριθμός = αριθμος); ё is е, ı is i, ł is l, đ ð are d;
 //             marks U+0300-036F on letters that have no composed form are dropped
+//   disguise  in a word with a letter a-z, Cyrillic and Greek letters that look like Latin ones are those (Раss = Pass)
 //
 // Every other letter stands for itself.
 // Threads: pure functions.

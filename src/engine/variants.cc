@@ -12,6 +12,7 @@ using normalize::Reading;
 
 constexpr std::size_t kAround = 2048;    // context and the rest of a match, on either side
 constexpr std::size_t kLead = 512;       // so far before an edit a match may begin
+constexpr std::size_t kNumberLead = 64;  // before a number's first edit
 constexpr std::size_t kLongest = 512;    // longer matches would need more around them
 constexpr std::size_t kTogether = 256;   // edits so near are one stretch
 constexpr std::uint8_t kSureAlone = 75;  // of a check that passed without a phrase near by
@@ -85,7 +86,7 @@ void Variants::match(const Run& run, std::size_t begin, std::size_t end, Trust t
   const auto derived_end = static_cast<std::size_t>(reading_.map.derived_at(end));
   found_.clear();
   collect_fields(run.window);
-  find(run, reading_, derived_begin - std::min(derived_begin, kLead), derived_end + 1);
+  find(run, reading_, derived_begin - std::min(derived_begin, trust == Trust::kAsItIs ? kLead : kNumberLead), derived_end + 1);
   for (detect::Hit& hit : found_) {
     if (hit.range.size() > kLongest || !reading_.is_touched(hit.range.begin, hit.range.end)) continue;
     if (trust != Trust::kAsItIs && !is_supported(hit, reading_.text)) continue;

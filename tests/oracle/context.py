@@ -28,7 +28,12 @@ def letter(char, bare):
     return BARE[char] if bare and char in BARE else SPELLED.get(char, char)
 
 
+LOOKALIKES = dict(zip('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοЅІЈАВЕКМНОРСТХаеорсухѕіј', 'abezhikmnoptyxosijabekmhopctxaeopcyxsij'))
+
+
 def canonical(word, bare=False):
+    if not bare and re.search('[a-zA-Z]', word):
+        word = ''.join(LOOKALIKES.get(char, char) for char in word)
     return ''.join(letter(char, bare) for char in word)
 
 
