@@ -120,6 +120,9 @@ TEST(Context, SpellingsOfLetters) {
       {"Cyrillic yo", "счёт", "счет #86#", true},
       {"Cyrillic short i is another letter", "йод", "иод #86#", false},
       {"accents that have no composed letter", "konto", "k\u0302onto #86#", true},
+      {"disguised", "passport number", "\u0420\u0430ss\u0440\u043Ert numb\u0435r #86#", true},
+      {"Greek ones", "konto", "\u039A\u03BFnto #86#", true},
+      {"a Cyrillic word stays one", "\u0441\u043E\u0440", "cop #86#", false},
       {"other letters are other letters", "Konto", "Kunto #86#", false},
   };
   for (const Row& row : rows)
