@@ -2,59 +2,16 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 #include "base/unicode.h"
 #include "detect/canonical.h"
 #include "detect/phrase_units.h"
 #include "detect/phrases.h"
+#include "detect/word_masks.h"
 #include "detect/words.h"
 
 namespace assay::detect {
 namespace {
-constexpr std::size_t kBlock = 64;
-
-/// Bit per byte of a block. Beyond ASCII every byte may belong to a word; that is sorted out later, and seldom.
-struct Masks {
-  std::uint64_t word = 0, high = 0, joint = 0;
-};
-
-#if defined(__SSE2__)
-__m128i in_range(__m128i bytes, char first, char last) {
-  const __m128i shifted = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
-  return _mm_cmpeq_epi8(_mm_min_epu8(shifted, _mm_set1_epi8(static_cast<char>(last - first))), shifted);
-}
-
-Masks masks_of(const char* block) {
-  Masks masks;
-  for (unsigned i = 0; i < kBlock; i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + i));
-    const __m128i letter = in_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
-    const __m128i word = _mm_or_si128(letter, in_range(bytes, '0', '9'));
-    const auto high = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(bytes)));
-    masks.high |= high << i;
-    masks.word |= (static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(word))) | high) << i;
-    const __m128i quote = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
-    const __m128i joint = _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
-    masks.joint |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(joint))) << i;
-  }
-  return masks;
-}
-#else
-Masks masks_of(const char* block) {
-  Masks masks;
-  for (unsigned i = 0; i < kBlock; ++i) {
-    const bool high = static_cast<unsigned char>(block[i]) >= 0x80;
-    masks.high |= static_cast<std::uint64_t>(high) << i;
-    masks.word |= static_cast<std::uint64_t>(high || is_ascii_word_byte(block[i])) << i;
-    masks.joint |= static_cast<std::uint64_t>(may_begin_joint(block[i])) << i;
-  }
-  return masks;
-}
-#endif
-
 bool may_be_word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || is_ascii_word_byte(c); }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 constexpr std::uint64_t kTopBit = 1ULL << 63;
@@ -68,7 +25,7 @@ class PhraseScan {
       : index_(index), finder_(index, text, out), text_(text), data_(text.data()), from_(from), to_(std::min(to, text.size())) {}
 
   void run() {
-    for (std::size_t at = behind_first_run(); at < to_; at += kBlock) block(at);
+    for (std::size_t at = behind_first_run(); at < to_; at += kWordBlock) block(at);
     if (open_) close(end_of_open_run());
   }
 
@@ -84,7 +41,7 @@ class PhraseScan {
   }
 
   void block(std::size_t at) {
-    const Masks masks = load(at);
+    const WordMasks masks = load(at);
     const std::uint64_t before = masks.word << 1 | (open_ ? 1U : 0U);
     const std::uint64_t ends = before & ~masks.word;
     std::uint64_t begins = masks.word & ~before;
@@ -93,7 +50,7 @@ class PhraseScan {
     const auto base = static_cast<std::ptrdiff_t>(at);
     begin_ = static_cast<std::size_t>(
         base + ascii_words(data_ + at, ends, begins, masks.joint, static_cast<std::ptrdiff_t>(begin_) - base));
-    open_ = (masks.word >> (kBlock - 1)) != 0;
+    open_ = (masks.word >> (kWordBlock - 1)) != 0;
   }
 
   /// The words of a block of ASCII, of which the first begins at `begin`, maybe before the block. Where the next one begins. All
@@ -116,7 +73,7 @@ class PhraseScan {
     return begin;
   }
 
-  void block_with_high(std::size_t at, const Masks& masks, std::uint64_t ends, std::uint64_t begins) {
+  void block_with_high(std::size_t at, const WordMasks& masks, std::uint64_t ends, std::uint64_t begins) {
     std::size_t begin = 0;  // within the block, of the run that is open
     while (open_ || begins != 0) {
       if (!open_) {
@@ -124,9 +81,9 @@ class PhraseScan {
         begin_ = at + begin;
         open_ = true, high_ = false;
       }
-      const std::size_t end = ends != 0 ? take_lowest(ends) : kBlock;
+      const std::size_t end = ends != 0 ? take_lowest(ends) : kWordBlock;
       high_ = high_ || (masks.high & between(begin, end)) != 0;
-      if (end == kBlock) return;
+      if (end == kWordBlock) return;
       close(at + end);
       open_ = false, high_ = false;
     }
@@ -139,18 +96,18 @@ class PhraseScan {
   }
 
   static std::uint64_t between(std::size_t begin, std::size_t end) {
-    const std::uint64_t below_end = end == kBlock ? ~0ULL : (1ULL << end) - 1;
+    const std::uint64_t below_end = end == kWordBlock ? ~0ULL : (1ULL << end) - 1;
     return below_end & ~((1ULL << begin) - 1);
   }
 
   /// Bytes from `to_` on count as separators here; a run that is open at the end is finished by itself.
-  Masks load(std::size_t at) const {
-    const std::size_t size = std::min(kBlock, to_ - at);
-    if (size == kBlock) return masks_of(text_.data() + at);
-    char padded[kBlock];
-    std::memset(padded, ' ', kBlock);
+  WordMasks load(std::size_t at) const {
+    const std::size_t size = std::min(kWordBlock, to_ - at);
+    if (size == kWordBlock) return word_masks_of(text_.data() + at);
+    char padded[kWordBlock];
+    std::memset(padded, ' ', kWordBlock);
     std::memcpy(padded, text_.data() + at, size);
-    Masks masks = masks_of(padded);
+    WordMasks masks = word_masks_of(padded);
     if (may_be_word_byte(padded[size - 1])) masks.word |= ~0ULL << size;  // keeps the last run open
     return masks;
   }

@@ -42,13 +42,15 @@ class SetPlans {
   template <class Judge>
   void for_each_bound(std::uint32_t set, const std::uint64_t* active, const Judge& judge) const {
     const std::uint64_t* bits = bound_bits_.data() + set * words_;
-    std::uint32_t before = plans_[set].first_bound;
-    for (std::size_t i = 0; i < words_; ++i) {
-      for (std::uint64_t live = bits[i] & active[i]; live != 0; live &= live - 1) {
+    for (std::size_t i = 0; i < words_; ++i) {  // counting is for the few sets that live
+      std::uint64_t live = bits[i] & active[i];
+      if (live == 0) continue;
+      std::uint32_t before = plans_[set].first_bound;
+      for (std::size_t word = 0; word < i; ++word) before += static_cast<std::uint32_t>(std::popcount(bits[word]));
+      for (; live != 0; live &= live - 1) {
         const std::uint64_t below = (live & (~live + 1)) - 1;
         judge(runs_[before + static_cast<std::uint32_t>(std::popcount(bits[i] & below))]);
       }
-      before += static_cast<std::uint32_t>(std::popcount(bits[i]));
     }
   }
 
