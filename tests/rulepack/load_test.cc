@@ -88,9 +88,9 @@ TEST_F(Loaded, APatternKeepsWhatItSays) {
 }
 
 TEST(Load, OneCheckSeveralTimesIsAListOfMaps) {
-  const auto packs = load_text(pack_with(
-      "    patterns: ['\\d{9}']\n    check: {weighted: [{weights: [1], mod: 7}, {weights: [2], mod: 9}], luhn: true}\n"
-      "    confidence: {checked: 50}\n"));
+  const auto packs = load_text(
+      pack_with("    patterns: ['\\d{9}']\n    check: {weighted: [{weights: [1], mod: 7}, {weights: [2], mod: 9}], luhn: true}\n"
+                "    confidence: {checked: 50}\n"));
   ASSERT_TRUE(packs.ok());
   const auto& checks = packs.value().detectors.at(0).patterns.at(0).checks;
   ASSERT_EQ(checks.size(), 3U);
