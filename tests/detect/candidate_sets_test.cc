@@ -60,7 +60,7 @@ std::string generated(std::uint32_t seed) {
                                                    "/"};
   std::mt19937 random(seed);
   std::string text;
-  for (unsigned pieces = 1 + random() % 6; pieces > 0; --pieces) {
+  for (std::uint_fast32_t pieces = 1 + random() % 6; pieces > 0; --pieces) {
     std::string piece = kPieces[random() % kPieces.size()];
     if (piece.size() > 1 && random() % 4 == 0) piece.erase(random() % piece.size(), 1);
     if (random() % 6 == 0) piece[random() % piece.size()] = "0aZ -.@:\xC3"[random() % 9];

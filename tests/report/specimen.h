@@ -31,7 +31,7 @@ inline Report full_report() {
                      "Sehr geehrte Damen und Herren, bitte belasten Sie die Karte 41**********11 gültig bis 12/29, Inhaberin "
                      "wie oben, und senden Sie"),
                 card(50, 3, "card\t5500********0004\x1b]0;owned\x07 end")};
-  r.findings[0].explanation = Explanation{0, "passed", "Karte", -6, "", "", ""};
+  r.findings[0].explanation = Explanation{0, "passed", "Karte", -6, "", "", 0, ""};
   r.losers = {r.findings[0]};
   r.losers[0].detector = "phone_number";
   r.losers[0].confidence = 65;
