@@ -8,24 +8,30 @@ using Kind = RegexNode::Kind;
 
 bool is_edge(Kind kind) { return kind >= Kind::kWordEdge; }
 
-bool holds_edge(const RegexNode& root) {
+/// Is there an edge of one of these kinds somewhere in it?
+template <typename Wanted>
+bool holds(const RegexNode& root, Wanted wanted) {
   std::vector<const RegexNode*> open{&root};
   while (!open.empty()) {
     const RegexNode* at = open.back();
     open.pop_back();
-    if (is_edge(at->kind)) return true;
+    if (wanted(at->kind)) return true;
     for (const RegexNode& child : at->children) open.push_back(&child);
   }
   return false;
 }
 
+bool holds_edge(const RegexNode& root) { return holds(root, is_edge); }
+
 /// A long run that may be missing: it only led up to the value. Short ones ("-1234" of a postcode) belong to it.
 constexpr unsigned kLongRun = 10;
 bool is_optional(const RegexNode& node) { return node.kind == Kind::kRepeat && node.min == 0 && node.max >= kLongRun; }
 
-/// "(?:[;\s]|$)": what may follow, or the end. It says where the value ends and is no part of it.
-bool is_delimiter(const RegexNode& node) {
-  return node.kind == Kind::kChoice && std::any_of(node.children.begin(), node.children.end(), holds_edge);
+/// "(?:[;\s]|$)": what may follow, or the end. It says where the value ends and is no part of it. An end of the text in front of a value,
+/// or a start behind it, says something else: such a pattern is refused, not carried without it.
+bool is_delimiter(const RegexNode& node, bool front) {
+  const Kind wrong = front ? Kind::kEnd : Kind::kStart;
+  return node.kind == Kind::kChoice && holds_edge(node) && !holds(node, [&](Kind kind) { return kind == wrong; });
 }
 
 /// Sequences in sequences become one, so that the ends can be seen.
@@ -52,7 +58,7 @@ bool trim_end(std::vector<RegexNode>& items, bool front) {
   bool edge = false;
   while (!items.empty()) {
     RegexNode& item = front ? items.front() : items.back();
-    const bool goes = is_edge(item.kind) || is_optional(item) || is_delimiter(item);
+    const bool goes = is_edge(item.kind) || is_optional(item) || is_delimiter(item, front);
     if (!goes) break;
     edge = edge || !is_optional(item);
     front ? static_cast<void>(items.erase(items.begin())) : items.pop_back();

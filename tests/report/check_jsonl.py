@@ -8,14 +8,17 @@ import jsonschema
 
 
 def canonical(value):
-    """RFC 8785 for values without floats: Python's separators and escapes agree with it, keys sort by UTF-16 units."""
+    """RFC 8785: Python's separators and escapes agree with it, keys sort by UTF-16 units. Numbers are those of ECMAScript: the shortest
+    digits that read back as the same number. Python prints the same where neither uses an exponent, which is all that we write."""
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
         return "{" + ",".join(canonical(k) + ":" + canonical(value[k]) for k in keys) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(canonical, value)) + "]"
     if isinstance(value, float):
-        raise SystemExit("a float in canonical output")
+        if value and not 1e-4 <= abs(value) < 1e16:
+            raise SystemExit(f"a number that Python and ECMAScript print differently: {value!r}")
+        return str(int(value)) if value == int(value) else repr(value)
     return json.dumps(value, ensure_ascii=False)
 
 
