@@ -13,8 +13,7 @@ namespace assay::detect {
 class WeakReach {
  public:
   struct Scratch {
-    std::vector<PhraseHit> hits;
-    std::vector<NormRange> stretches, fields;
+    std::vector<NormRange> found, stretches;
   };
 
   WeakReach() = default;
@@ -27,14 +26,20 @@ class WeakReach {
 
  private:
   void near_phrases(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
-                    Scratch& scratch) const;
+                    std::vector<NormRange>& out) const;
   void under_fields(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
-                    Scratch& scratch) const;
+                    std::vector<NormRange>& out) const;
 
-  std::vector<char> speaks_;     ///< By phrase: not 0 if it raises a detector with weak patterns.
-  DetectorBits detectors_;       ///< Those.
-  std::uint32_t near_ = 0;       ///< Code points, the most of all.
-  std::uint32_t max_bytes_ = 0;  ///< Longest weak candidate.
+  /// How far the weak patterns of a phrase's detectors may stand from it.
+  struct Reach {
+    std::uint32_t near = 0;       ///< Code points; 0: it raises no detector with weak patterns.
+    std::uint32_t max_bytes = 0;  ///< Their longest candidate.
+  };
+  void add_around(std::string_view text, const PhraseHit& hit, NormRange part, std::vector<NormRange>& out) const;
+
+  std::vector<Reach> reach_;  ///< By phrase.
+  DetectorBits detectors_;    ///< Those with weak patterns.
+  Reach most_;
   bool any_ = false;
 };
 
