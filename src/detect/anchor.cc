@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <limits>
 
-#include "detect/pattern_analysis.h"
 #include "detect/start_conditions.h"
 
 namespace assay::detect {
 namespace {
-
-constexpr std::uint64_t kEnoughDigits = 5;
 
 bool only_digits(const ByteSet& bytes) { return (bytes | kDigitBytes) == kDigitBytes; }
 bool has_digits(ByteSet bytes) { return !(bytes &= kDigitBytes).empty(); }
@@ -43,13 +40,6 @@ std::uint64_t most_digits(const Node& node) {
 bool only_digits(const Node& node) {
   if (node.kind == Node::Kind::kBytes) return only_digits(node.bytes);
   return std::all_of(node.children.begin(), node.children.end(), [](const Node& child) { return only_digits(child); });
-}
-
-bool is_weak(const ParsedPattern& pattern, const rulepack::Confidence& confidence) {
-  if (confidence.alone != 0 || confidence.checked != 0 || pattern.extension || pattern.dictionary) return false;
-  const Factor::Kind kind = best_factor(pattern.pattern).kind;
-  if (least_digits(pattern.pattern.root) < kEnoughDigits && kind != Factor::Kind::kLiteral) return true;
-  return !choose_lanes(pattern).any();
 }
 
 }  // namespace assay::detect

@@ -13,7 +13,7 @@ namespace assay::detect {
 namespace {
 
 /// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 4;
+constexpr int kLayout = 5;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
@@ -42,11 +42,11 @@ std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
 }
 
 CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector<CompiledPattern> patterns,
-                            std::vector<std::uint32_t> weak, std::vector<std::vector<std::uint32_t>> sets) {
+                            std::vector<std::uint32_t> bound, std::vector<std::vector<std::uint32_t>> sets) {
   CompiledCandidates out;
   out.finder = std::move(finder);
   out.patterns = std::move(patterns);
-  out.weak = std::move(weak);
+  out.bound = std::move(bound);
   out.look_around = kLookAround;
   out.sets = std::move(sets);
   for (const CompiledPattern& pattern : out.patterns) out.max_bytes = std::max(out.max_bytes, pattern.max_bytes);
@@ -59,13 +59,13 @@ CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions
   std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(*bytes) : nullptr;
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
-  std::vector<std::uint32_t> weak;
+  std::vector<std::uint32_t> bound;
   for (std::uint32_t i = 0; i < patterns.size(); ++i) {
     patterns[i].max_bytes = finder->facts()[i].max_bytes;
-    if (finder->facts()[i].weak != 0) weak.push_back(i);
+    if (finder->facts()[i].bound != 0) bound.push_back(i);
   }
   auto sets = finder->sets().lists();
-  return assemble(std::move(finder), std::move(patterns), std::move(weak), std::move(sets));
+  return assemble(std::move(finder), std::move(patterns), std::move(bound), std::move(sets));
 }
 
 }  // namespace
@@ -78,22 +78,22 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
   Result<std::vector<ParsedPattern>, Diagnostics> parsed = parse_all(packs);
   if (!parsed.ok()) return parsed.error();
   std::vector<CompiledPattern> patterns;
-  std::vector<std::uint32_t> weak;
+  std::vector<std::uint32_t> bound;
   for (const ParsedPattern& each : parsed.value()) {
-    if (each.weak) weak.push_back(static_cast<std::uint32_t>(patterns.size()));
+    if (each.bound) bound.push_back(static_cast<std::uint32_t>(patterns.size()));
     patterns.push_back(each.place);
   }
   if (options.engine == Engine::kReference) {
     Result<std::unique_ptr<CandidateFinder>> finder = make_reference_finder(parsed.value());
     if (!finder.ok()) return Diagnostics{finder.error()};
     auto sets = SetTable(static_cast<std::uint32_t>(patterns.size())).lists();
-    return assemble(std::move(finder.value()), std::move(patterns), std::move(weak), std::move(sets));
+    return assemble(std::move(finder.value()), std::move(patterns), std::move(bound), std::move(sets));
   }
   Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
   if (!finder.ok()) return Diagnostics{finder.error()};
   if (cached) store_cached(options.cache_dir, key, finder.value()->save());
   auto sets = finder.value()->sets().lists();
-  return assemble(std::move(finder.value()), std::move(patterns), std::move(weak), std::move(sets));
+  return assemble(std::move(finder.value()), std::move(patterns), std::move(bound), std::move(sets));
 }
 
 struct ValuePattern::Program {

@@ -32,9 +32,9 @@ struct CompiledCandidates {
   std::vector<CompiledPattern> patterns;
   /// By CandidateSet::set: its patterns, ascending. Never empty; every pattern is somewhere.
   std::vector<std::vector<std::uint32_t>> sets;
-  /// Patterns that are looked for only where their context is, ascending: what they look like is everywhere (plain words, a few
-  /// digits), and without context they report nothing.
-  std::vector<std::uint32_t> weak;
+  /// Patterns that are looked for only where their context is, ascending: without it they report nothing, whatever their check
+  /// says.
+  std::vector<std::uint32_t> bound;
   std::uint32_t max_bytes = 0;    ///< Largest of all patterns. A window's text must reach at least this far behind its core ...
   std::uint32_t look_around = 0;  ///< ... plus this, and this far before its core, for the boundaries. Bytes.
 };
@@ -44,7 +44,7 @@ struct CompiledCandidates {
 Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options);
 
 /// How the fast engine comes upon a pattern, for people: "digits", "words", "loose", "@", "prefixes", "literal", "whole" or
-/// "weak", with the reason in a sentence. Empty for a pattern that does not compile. Takes milliseconds; not for use while
+/// "context", with the reason in a sentence. Empty for a pattern that does not compile. Takes milliseconds; not for use while
 /// scanning.
 struct PatternLane {
   std::string lane, why;

@@ -61,6 +61,16 @@ struct Hit {
 
 struct Trace;  // detect/trace.h
 
+/// Which detectors may have their context where: a bit per detector for every cell of a stretch of text.
+struct ActiveCells {
+  static constexpr std::uint64_t kBytes = 256;
+  std::uint64_t first = 0;  ///< Number of the cell that `bits` begins with; cell i holds the bytes from i * kBytes on.
+  std::size_t words = 0;    ///< Per cell.
+  std::span<const std::uint64_t> bits;  ///< Bit d % 64 of word d / 64 of a cell: detector d.
+
+  std::span<const std::uint64_t> of(std::uint64_t cell) const { return bits.subspan((cell - first) * words, words); }
+};
+
 /// Proposes candidates. Two implementations behind one seam: the fast one (Hyperscan marks, automata) and the reference (RE2
 /// anchored at every start). They must agree on every text.
 class CandidateFinder {
@@ -71,12 +81,13 @@ class CandidateFinder {
   };
   virtual ~CandidateFinder() = default;
   virtual std::unique_ptr<Scratch> make_scratch() const = 0;
-  /// Appends the candidates of all patterns but the weak ones that start in `core`, as sets sorted by (begin, end, set). A
+  /// Appends the candidates of all patterns but the bound ones that start in `core`, as sets sorted by (begin, end, set). A
   /// pattern stands in at most one set per start.
   virtual void find_sets(std::string_view text, NormRange core, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
-  /// The same of the weak patterns (CompiledCandidates::weak), those that start in `range`: for stretches where their context is.
-  virtual void find_weak(std::string_view text, NormRange range, Scratch& scratch, std::vector<CandidateSet>& out) const = 0;
-  /// Appends all candidates that start in `core`, weak ones too, sorted by (start, pattern): for tests and explanations.
+  /// The same of the bound patterns (CompiledCandidates::bound) of the detectors that are active where they start.
+  virtual void find_bound(std::string_view text, NormRange core, const ActiveCells& active, Scratch& scratch,
+                          std::vector<CandidateSet>& out) const = 0;
+  /// Appends all candidates that start in `core`, bound ones too, sorted by (start, pattern): for tests and explanations.
   virtual void find(std::string_view text, NormRange core, Scratch& scratch, std::vector<Candidate>& out) const = 0;
 };
 

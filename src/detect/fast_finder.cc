@@ -22,6 +22,7 @@ struct FastFinder::Scratch final : CandidateFinder::Scratch {
   explicit Scratch(const HyperscanMarks& marks_source) : hyperscan(marks_source) {}
   HyperscanMarks::Scratch hyperscan;
   LaneStarts::Scratch lanes;
+  BoundStarts::Scratch bound;
   WalkQueue::Lists queue, marked;
   std::size_t marked_walk = 0, marked_lone = 0;  ///< How many of `marked` have been queued.
   Walkers::Scratch walkers;
@@ -103,24 +104,34 @@ void FastFinder::walk_lone(std::string_view text, const LoneWalk& walk, Scratch&
   if (last != 0) SetEmitter(text, sets_, facts_, scratch.emitter, out).add_one(walk.at, last, lone.id);
 }
 
-void FastFinder::find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& any_scratch,
-                           std::vector<CandidateSet>& out) const {
+void FastFinder::find_bound(std::string_view text, NormRange core, const ActiveCells& active,
+                            CandidateFinder::Scratch& any_scratch, std::vector<CandidateSet>& out) const {
   auto& scratch = static_cast<Scratch&>(any_scratch);
-  range.end = std::min<std::uint64_t>(range.end, text.size());
-  scratch.queue.walks.clear();
-  scratch.queue.lone.clear();
-  WalkQueue queue(text, groups_, walkers_, scratch.queue);
-  for (std::uint64_t at = range.begin; at < range.end; ++at)
-    for (const std::uint32_t group : weak_)
-      if (groups_[group].first.contains(static_cast<std::uint8_t>(text[at]))) queue.push(at, group);
-  walk_all(text, scratch, out);
+  core.end = std::min<std::uint64_t>(core.end, text.size());
+  const auto from = static_cast<std::ptrdiff_t>(out.size());
+  for (std::uint64_t begin = core.begin, end = 0; begin < core.end && !bound_.empty(); begin = end) {
+    end = std::min(core.end, (begin / BoundStarts::kStripe + 1) * BoundStarts::kStripe);
+    scratch.queue.walks.clear();
+    scratch.queue.lone.clear();
+    WalkQueue queue(text, groups_, walkers_, scratch.queue);
+    bound_.find(text, {begin, end}, active, scratch.bound, queue);
+    walk_all(text, scratch, out);
+  }
+  // Walks came by cell and detector.
+  if (!std::is_sorted(out.begin() + from, out.end(), by_place)) std::sort(out.begin() + from, out.end(), by_place);
 }
 
 void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
                       std::vector<Candidate>& out) const {
+  core.end = std::min<std::uint64_t>(core.end, text.size());
+  if (core.begin >= core.end) return;
   std::vector<CandidateSet> sets;
   find_sets(text, core, any_scratch, sets);
-  find_weak(text, core, any_scratch, sets);
+  ActiveCells everywhere{core.begin / ActiveCells::kBytes, bound_.words(), {}};
+  const std::vector<std::uint64_t> bits(((core.end - 1) / ActiveCells::kBytes + 1 - everywhere.first) * everywhere.words,
+                                        ~std::uint64_t{0});
+  everywhere.bits = bits;
+  find_bound(text, core, everywhere, any_scratch, sets);
   const auto first = static_cast<std::ptrdiff_t>(out.size());
   for (const CandidateSet& each : sets)
     for (const std::uint32_t id : sets_[each.set]) out.push_back({id, each.range});
@@ -143,7 +154,7 @@ std::string FastFinder::save() const {
   for (const PatternGroup& group : groups_) group.save(out);
   lanes_.save(out);
   marks_.save(out);
-  out.put_all(weak_);
+  bound_.save(out);
   return out.take();
 }
 
@@ -162,9 +173,9 @@ std::unique_ptr<FastFinder> FastFinder::load(std::string_view bytes) {
   for (; count > 0; --count)
     if (!finder->groups_.emplace_back().load(in, finder->walkers_.automata(), finder->lone_.size())) return nullptr;
   const std::size_t groups = finder->groups_.size();
-  if (!finder->lanes_.load(in, groups) || !finder->marks_.load(in) || !in.get_all(finder->weak_) || !in.done()) return nullptr;
-  const bool fits = std::all_of(finder->weak_.begin(), finder->weak_.end(), [&](std::uint32_t g) { return g < groups; });
-  return fits && finder->marks_.groups_below(groups) ? std::move(finder) : nullptr;
+  if (!finder->lanes_.load(in, groups) || !finder->marks_.load(in) || !finder->bound_.load(in, groups) || !in.done())
+    return nullptr;
+  return finder->marks_.groups_below(groups) ? std::move(finder) : nullptr;
 }
 
 }  // namespace assay::detect

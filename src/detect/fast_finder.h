@@ -1,11 +1,12 @@
 // The fast CandidateFinder. Possible starts come from two sources: lanes (nearly all identifiers; lane_starts.h) and Hyperscan
 // marks (patterns with a literal inside, and those that begin with anything). Both may propose too much, never too little; the
-// automata decide. Weak patterns have neither: they are tried at every start of the stretches that the caller names.
+// automata decide. Bound patterns have neither: they are tried where the caller says that they are active (bound_starts.h).
 #pragma once
 #include <memory>
 #include <span>
 #include <vector>
 
+#include "detect/bound_starts.h"
 #include "detect/detect.h"
 #include "detect/hyperscan_marks.h"
 #include "detect/lane_starts.h"
@@ -28,8 +29,8 @@ class FastFinder final : public CandidateFinder {
   void find(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch, std::vector<Candidate>& out) const override;
   void find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& scratch,
                  std::vector<CandidateSet>& out) const override;
-  void find_weak(std::string_view text, NormRange range, CandidateFinder::Scratch& scratch,
-                 std::vector<CandidateSet>& out) const override;
+  void find_bound(std::string_view text, NormRange core, const ActiveCells& active, CandidateFinder::Scratch& scratch,
+                  std::vector<CandidateSet>& out) const override;
 
  private:
   friend class FastFinderBuilder;
@@ -46,7 +47,7 @@ class FastFinder final : public CandidateFinder {
   std::vector<PatternGroup> groups_;
   LaneStarts lanes_;
   HyperscanMarks marks_;
-  std::vector<std::uint32_t> weak_;  ///< Groups.
+  BoundStarts bound_;
 };
 
 }  // namespace assay::detect

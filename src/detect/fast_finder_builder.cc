@@ -18,7 +18,7 @@ class FastFinderBuilder {
     finder_.lanes_ = LaneStarts(mask_sets_);
     for (const auto& [key, ids] : buckets_) build_lane_group(key.first, ids);
     for (auto& [key, bucket] : prefix_buckets_) finder_.lanes_.add(add_group(bucket.members), bucket.prefixes);
-    if (!weak_.empty()) finder_.weak_.push_back(add_group(weak_));
+    for (const auto& [key, members] : bound_) build_bound_group(key.first, key.second, members);
     std::vector<std::uint32_t> mark_numbers;
     for (const auto& ids : mark_groups_) mark_numbers.push_back(add_group(ids));
     for (std::uint32_t& group : factor_groups_) group = mark_numbers[group];
@@ -33,8 +33,9 @@ class FastFinderBuilder {
  private:
   void place(std::uint32_t id) {
     finder_.facts_.push_back(facts_of(patterns_[id]));
-    if (patterns_[id].weak) {
-      weak_.push_back({id, ByteSet::all(), 0, 0});
+    const ParsedPattern& pattern = patterns_[id];
+    if (pattern.bound) {
+      bound_[{pattern.place.detector, edge_of(pattern.boundary)}].push_back({id, ByteSet::all(), 0, 0});
       return;
     }
     if (is_too_big(patterns_[id])) return add_mark(id);
@@ -93,6 +94,11 @@ class FastFinderBuilder {
 
   void build_lane_group(Lane lane, std::span<const GroupMember> ids) { finder_.lanes_.add(lane, add_group(ids), ids, patterns_); }
 
+  void build_bound_group(std::uint32_t detector, StartEdge edge, std::span<const GroupMember> members) {
+    const std::uint32_t group = add_group(members);
+    finder_.bound_.add(detector, edge, finder_.groups_[group].first, group);
+  }
+
   std::uint32_t add_group(std::span<const GroupMember> ids) {
     finder_.groups_.push_back(PatternGroup::build(ids, patterns_, stock_, finder_.sets_));
     return static_cast<std::uint32_t>(finder_.groups_.size() - 1);
@@ -109,7 +115,7 @@ class FastFinderBuilder {
   };
   static constexpr std::uint32_t kPrefixBuckets = kMaxLaneGroups - 1;  ///< The last one is for dictionaries.
   std::map<std::uint32_t, PrefixBucket> prefix_buckets_;
-  std::vector<GroupMember> weak_;
+  std::map<std::pair<std::uint32_t, StartEdge>, std::vector<GroupMember>> bound_;  ///< By detector.
   std::vector<Factor> factors_;
   std::vector<std::uint32_t> factor_groups_;  ///< By factor: index in `mark_groups_`, then in the finder's groups.
   std::vector<std::vector<GroupMember>> mark_groups_;

@@ -34,7 +34,7 @@ PatternLane of_factor(const Factor& factor) {
 PatternLane lane_of(const rulepack::PatternSpec& pattern) {
   const std::optional<ParsedPattern> parsed = parse_alone(pattern);
   if (!parsed) return {};
-  if (parsed->weak) return {"weak", "looks like ordinary text and needs context: tried near its phrases only"};
+  if (parsed->bound) return {"context", "reports nothing without context: tried near its phrases and under its fields only"};
   const LaneChoice choice = is_too_big(*parsed) ? LaneChoice{} : choose_lanes(*parsed);
   PatternLane out;
   for (std::size_t lane = 0; lane < kLanes; ++lane) {

@@ -2,21 +2,21 @@
 #include <algorithm>
 #include <iterator>
 
+#include "detect/active_map.h"
 #include "detect/candidates.h"
 #include "detect/detect.h"
 #include "detect/judge.h"
-#include "detect/weak_reach.h"
 
 namespace assay::detect {
 namespace {
 constexpr std::uint64_t kMarginStep = 64;
-constexpr std::uint64_t kPart = 1 << 16;  // of a core, between whose weak candidates the others wait
+constexpr std::uint64_t kPart = 1 << 16;  // of a core, between whose bound candidates the others wait
 
 struct MatcherScratch final : RuleMatcher::Scratch {
   std::unique_ptr<CandidateFinder::Scratch> finder;
   Judge::Scratch judge;
-  WeakReach::Scratch weak;
-  std::vector<CandidateSet> sets, weak_sets, all_sets;
+  ActiveMap::Scratch active;
+  std::vector<CandidateSet> sets, bound_sets, all_sets;
 };
 
 bool before(const CandidateSet& a, const CandidateSet& b) {
@@ -31,7 +31,7 @@ class Matcher final : public RuleMatcher {
       : packs_(std::move(packs)),
         candidates_(std::move(candidates)),
         judge_(std::move(judge)),
-        weak_(*packs_, candidates_, judge_.context()) {}
+        active_(*packs_, candidates_, judge_.context()) {}
 
   std::unique_ptr<Scratch> make_scratch() const override {
     auto scratch = std::make_unique<MatcherScratch>();
@@ -44,14 +44,14 @@ class Matcher final : public RuleMatcher {
     scratch.sets.clear();
     candidates_.finder->find_sets(window.text, window.core, *scratch.finder, scratch.sets);
     judge_.begin_window(scratch.judge);
-    if (!weak_.any()) return judge(window, scratch.sets, scratch, out);
+    if (!active_.any()) return judge(window, scratch.sets, scratch, out);
     std::span<const CandidateSet> strong = scratch.sets;
     for (std::uint64_t begin = window.core.begin; begin < window.core.end; begin += kPart) {
       const NormRange part{begin, std::min(begin + kPart, window.core.end)};
       const auto behind =
           std::partition_point(strong.begin(), strong.end(), [&](const CandidateSet& set) { return set.range.begin < part.end; });
       const auto count = static_cast<std::size_t>(behind - strong.begin());
-      judge(window, with_weak(window, part, strong.first(count), scratch), scratch, out);
+      judge(window, with_bound(window, part, strong.first(count), scratch), scratch, out);
       strong = strong.subspan(count);
     }
   }
@@ -80,15 +80,16 @@ class Matcher final : public RuleMatcher {
     }
   }
 
-  /// The sets of a part of the core, and those of weak patterns that begin there, where their phrases are.
-  std::span<const CandidateSet> with_weak(const Window& window, NormRange part, std::span<const CandidateSet> strong,
-                                          MatcherScratch& scratch) const {
-    scratch.weak_sets.clear();
-    for (const NormRange& stretch : weak_.stretches(window, part, judge_.context(), Judge::memory(scratch.judge), scratch.weak))
-      candidates_.finder->find_weak(window.text, stretch, *scratch.finder, scratch.weak_sets);
-    if (scratch.weak_sets.empty()) return strong;
+  /// The sets of a part of the core, and those of bound patterns that begin there, where their context is.
+  std::span<const CandidateSet> with_bound(const Window& window, NormRange part, std::span<const CandidateSet> strong,
+                                           MatcherScratch& scratch) const {
+    scratch.bound_sets.clear();
+    const ActiveCells cells = active_.cells(window, part, judge_.context(), Judge::memory(scratch.judge), scratch.active);
+    if (cells.bits.empty()) return strong;
+    candidates_.finder->find_bound(window.text, part, cells, *scratch.finder, scratch.bound_sets);
+    if (scratch.bound_sets.empty()) return strong;
     scratch.all_sets.clear();
-    std::merge(strong.begin(), strong.end(), scratch.weak_sets.begin(), scratch.weak_sets.end(),
+    std::merge(strong.begin(), strong.end(), scratch.bound_sets.begin(), scratch.bound_sets.end(),
                std::back_inserter(scratch.all_sets), before);
     return scratch.all_sets;
   }
@@ -96,7 +97,7 @@ class Matcher final : public RuleMatcher {
   std::shared_ptr<const rulepack::Packs> packs_;
   CompiledCandidates candidates_;
   Judge judge_;
-  WeakReach weak_;
+  ActiveMap active_;
 };
 }  // namespace
 

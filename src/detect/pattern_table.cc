@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "detect/anchor.h"
 #include "detect/term_patterns.h"
 
 namespace assay::detect {
@@ -45,7 +44,7 @@ std::optional<ParsedPattern> parse_one(const rulepack::Packs& packs, const rulep
   if (!pattern.ok()) return std::nullopt;
   parsed.pattern = std::move(pattern.value());
   parsed.place.max_bytes = parsed.pattern.max_bytes + (parsed.extension ? parsed.extension->max : 0);
-  parsed.weak = is_weak(parsed, spec.confidence);
+  parsed.bound = spec.confidence.alone == 0 && spec.confidence.checked == 0;
   return parsed;
 }
 

@@ -23,7 +23,7 @@ struct ParsedPattern {
   Boundary boundary = Boundary::kNone;
   std::optional<Extension> extension;
   bool dictionary = false;  ///< Made of terms, not of a regex.
-  bool weak = false;        ///< See is_weak in detect/anchor.h.
+  bool bound = false;       ///< Reports nothing without context.
 };
 
 /// Every mistake of every pattern, not only the first.

@@ -23,7 +23,8 @@ struct Row {
   Boundary boundary;
   std::optional<Extension> extension;
   std::uint32_t max_bytes;
-  bool weak;
+  bool bound;
+  std::uint32_t detector;
   std::unique_ptr<RE2> regex;
 };
 
@@ -40,11 +41,14 @@ class ReferenceFinder final : public CandidateFinder {
   }
   void find_sets(std::string_view text, NormRange core, Scratch&, std::vector<CandidateSet>& out) const override {
     find_some(
-        text, core, [](const Row& row) { return !row.weak; }, out);
+        text, core, [](const Row& row, std::size_t) { return !row.bound; }, out);
   }
-  void find_weak(std::string_view text, NormRange range, Scratch&, std::vector<CandidateSet>& out) const override {
-    find_some(
-        text, range, [](const Row& row) { return row.weak; }, out);
+  void find_bound(std::string_view text, NormRange core, const ActiveCells& active, Scratch&,
+                  std::vector<CandidateSet>& out) const override {
+    const auto is_active = [&](const Row& row, std::size_t start) {
+      return row.bound && (active.of(start / ActiveCells::kBytes)[row.detector / 64] >> (row.detector % 64) & 1) != 0;
+    };
+    find_some(text, core, is_active, out);
   }
 
  private:
@@ -55,7 +59,7 @@ class ReferenceFinder final : public CandidateFinder {
     for (std::size_t start = core.begin; start < core.end && start < text.size(); ++start) {
       const auto first = static_cast<std::ptrdiff_t>(out.size());
       for (std::uint32_t p = 0; p < rows_.size(); ++p)
-        if (chosen(rows_[p]))
+        if (chosen(rows_[p], start))
           if (const auto end = match(rows_[p], text, start)) out.push_back({{start, *end}, p});
       std::stable_sort(out.begin() + first, out.end(), by_end);
     }
@@ -97,7 +101,7 @@ Result<std::unique_ptr<CandidateFinder>> make_reference_finder(std::span<const P
       error.message = "RE2 refuses a pattern that we printed: " + regex->error();
       return error;
     }
-    rows.push_back({each.boundary, each.extension, each.pattern.max_bytes, each.weak, std::move(regex)});
+    rows.push_back({each.boundary, each.extension, each.pattern.max_bytes, each.bound, each.place.detector, std::move(regex)});
   }
   return std::unique_ptr<CandidateFinder>(std::make_unique<ReferenceFinder>(std::move(rows)));
 }

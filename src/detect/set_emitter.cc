@@ -18,7 +18,7 @@ PatternFacts facts_of(const ParsedPattern& pattern) {
   PatternFacts facts;
   facts.boundary = pattern.boundary;
   facts.max_bytes = pattern.place.max_bytes;
-  facts.weak = pattern.weak ? 1 : 0;
+  facts.bound = pattern.bound ? 1 : 0;
   if (!pattern.extension) return facts;
   facts.extend_bytes = pattern.extension->bytes;
   facts.extend_max = pattern.extension->max;

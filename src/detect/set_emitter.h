@@ -19,7 +19,7 @@ struct PatternFacts {
   std::uint32_t extend_max = 0;  ///< 0: no extension.
   std::uint32_t max_bytes = 0;
   Boundary boundary = Boundary::kNone;
-  std::uint8_t weak = 0;
+  std::uint8_t bound = 0;
 };
 PatternFacts facts_of(const ParsedPattern& pattern);
 

@@ -1,4 +1,4 @@
-// Sets, weak patterns and dictionaries: expanded, they are exactly what the reference finder enumerates, on every vector unit.
+// Sets, bound patterns and dictionaries: expanded, they are exactly what the reference finder enumerates, on every vector unit.
 //   ASSAY_CANDIDATE_TEXTS=1000000   generated texts instead of the usual number
 #include <gtest/gtest.h>
 
@@ -70,7 +70,7 @@ std::string generated(std::uint32_t seed) {
   return text;
 }
 
-/// Half of the rows report without context: they go to the lanes even where they look like ordinary text.
+/// Half of the rows report without context: they go to the lanes. The others are bound.
 rulepack::Packs mixed_packs() {
   rulepack::Packs packs = packs_of(typical_rows());
   for (std::size_t i = 0; i < packs.detectors.size(); i += 2) packs.detectors[i].patterns[0].confidence.alone = 70;
@@ -117,20 +117,46 @@ TEST_F(CandidateSets, AreTheReferencesCandidatesOnGeneratedTexts) {
   EXPECT_GT(found, count);
 }
 
-TEST_F(CandidateSets, AreSortedAndLeaveTheWeakPatternsOut) {
-  ASSERT_FALSE(fast_.weak.empty());
-  EXPECT_EQ(fast_.weak, reference_.weak);
-  const auto is_weak = [&](std::uint32_t id) { return std::binary_search(fast_.weak.begin(), fast_.weak.end(), id); };
+/// Cells of a text in which some detectors are active, whichever.
+struct SomeActive {
+  SomeActive(std::uint32_t seed, std::size_t bytes, std::size_t detectors) {
+    std::mt19937_64 random(seed);
+    cells.words = detectors / 64 + 1;
+    for (std::size_t i = 0; i < (bytes / ActiveCells::kBytes + 1) * cells.words; ++i) bits.push_back(random());
+    cells.bits = bits;
+  }
+  std::vector<std::uint64_t> bits;
+  ActiveCells cells;
+};
+
+TEST_F(CandidateSets, OfBoundPatternsAreFoundWhereTheirDetectorIsActive) {
+  ASSERT_FALSE(fast_.bound.empty());
+  EXPECT_EQ(fast_.bound, reference_.bound);
+  std::size_t found = 0;
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    std::string text;
+    for (std::uint32_t i = 0; i < 1 + seed % 40; ++i) text += generated(seed * 100 + i);
+    const SomeActive active(seed, text.size(), 64);
+    const NormRange core{std::min<std::size_t>(seed % 50, text.size() - 1), text.size()};
+    const auto scratch = fast_.finder->make_scratch();
+    std::vector<CandidateSet> bound, expected;
+    fast_.finder->find_bound(text, core, active.cells, *scratch, bound);
+    reference_.finder->find_bound(text, core, active.cells, *scratch, expected);
+    ASSERT_TRUE(std::is_sorted(bound.begin(), bound.end(), by_place)) << "seed " << seed;
+    ASSERT_EQ(expanded(fast_, bound), expanded(reference_, expected)) << "seed " << seed;
+    found += bound.size();
+  }
+  EXPECT_GT(found, 300U);
+}
+
+TEST_F(CandidateSets, AreSortedAndLeaveTheBoundPatternsOut) {
+  const auto is_bound = [&](std::uint32_t id) { return std::binary_search(fast_.bound.begin(), fast_.bound.end(), id); };
   for (std::uint32_t seed = 1; seed <= 2000; ++seed) {
     const std::string text = generated(seed);
     const auto sets = sets_of(fast_, text, {0, text.size()});
     ASSERT_TRUE(std::is_sorted(sets.begin(), sets.end(), by_place)) << "seed " << seed;
     ASSERT_EQ(expanded(fast_, sets), expanded(reference_, sets_of(reference_, text, {0, text.size()}))) << "seed " << seed;
-    const auto scratch = fast_.finder->make_scratch();
-    std::vector<CandidateSet> weak;
-    fast_.finder->find_weak(text, {0, text.size()}, *scratch, weak);
-    for (const Candidate& each : expanded(fast_, sets)) ASSERT_FALSE(is_weak(each.pattern));
-    for (const Candidate& each : expanded(fast_, weak)) ASSERT_TRUE(is_weak(each.pattern));
+    for (const Candidate& each : expanded(fast_, sets)) ASSERT_FALSE(is_bound(each.pattern));
   }
 }
 
