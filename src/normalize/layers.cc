@@ -8,10 +8,11 @@
 
 namespace assay::normalize {
 namespace {
-constexpr std::size_t kMostEscapes = 4;     // bytes of a character
-constexpr std::size_t kNearQuoted = 96;     // a line of quoted-printable has at most 76 characters
-constexpr std::size_t kFullLine = 60;       // of base64: PEM wraps at 64, MIME at 76
-constexpr std::size_t kMostReference = 12;  // "&#x0010FFFF;"
+constexpr std::size_t kMostEscapes = 4;                  // bytes of a character
+constexpr std::size_t kNearQuoted = 96;                  // a line of quoted-printable has at most 76 characters
+constexpr std::size_t kFirstLook = 8, kSecondLook = 60;  // characters of base64 after which what is no text is given up
+constexpr std::size_t kFullLine = 60;                    // of base64: PEM wraps at 64, MIME at 76
+constexpr std::size_t kMostReference = 12;               // "&#x0010FFFF;"
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alnum(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
@@ -21,12 +22,15 @@ int hex(char c) {
   return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 int quoted_hex(char c) { return c >= 'a' ? -1 : hex(c); }
-int base64_value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (is_digit(c)) return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
+constexpr std::array<std::int8_t, 256> kBase64 = [] {
+  std::array<std::int8_t, 256> table{};
+  table.fill(-1);
+  std::int8_t value = 0;
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+    table[static_cast<unsigned char>(c)] = value++;
+  return table;
+}();
+int base64_value(char c) { return kBase64[static_cast<unsigned char>(c)]; }
 
 struct Named {
   std::string_view name;
@@ -206,7 +210,7 @@ class Layers {
     bytes_.clear();
     for (std::size_t i = begin; i < end; i += 4) {
       quantum(i, std::min(end, i + 4));
-      if (i == begin + 60 && !is_text()) return false;
+      if ((i == begin + kFirstLook || i == begin + kSecondLook) && !is_text()) return false;
     }
     if (!is_text()) return false;
     emit(begin, end, pads);

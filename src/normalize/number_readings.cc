@@ -41,6 +41,8 @@ class Scan {
   }
 
   void wrap(std::size_t at) {
+    if (!in_token(get(at + 1)) && get(at + 1) != ' ') return;
+    if (at == 0 || !in_token(text_[at - 1]) || is_date(text_.substr(at + 1))) return;
     const Span left{token_begin(at), at}, right{at + 1, token_end(at + 1)};
     if (left.size() == 0 || right.size() == 0 || left.size() + right.size() > kMostWrapped) return;
     const std::size_t before = digits_in(slice(left)), behind = digits_in(slice(right));
@@ -121,7 +123,7 @@ class Scan {
     std::size_t all = 0, digits = 0;
     for (const Span& group : groups_) all += group.size(), digits += digits_in(slice(group));
     if (groups_.size() == 2 && all < 2 * kMostGroup) return false;  // 0412-003 is written so
-    if (all > kMostChain || digits < kLeastDigits || is_years()) return false;
+    if (all > kMostChain || digits < kLeastDigits || is_years() || is_address(sign)) return false;
     const std::size_t begin = groups_.front().begin, end = groups_.back().end;
     if (begin > 0 && (is_word(text_[begin - 1]) || goes_on(sign, begin - 1, begin - std::min<std::size_t>(begin, 2))))
       return false;
@@ -142,6 +144,16 @@ class Scan {
       return text.size() == 4 && digits_in(text) == 4 && (text[0] == '1' ? text[1] >= '5' : text[0] == '2' && text[1] == '0');
     };
     return groups_.size() == 2 && is_year(groups_[0]) && is_year(groups_[1]);
+  }
+
+  /// 192.0.2.17: logs hold one in every line.
+  bool is_address(char sign) const {
+    const auto is_byte = [&](const Span& group) {
+      const std::string_view text = slice(group);
+      if (text.size() > 3 || digits_in(text) != text.size() || (text.size() > 1 && text[0] == '0')) return false;
+      return text.size() < 3 || text <= "255";
+    };
+    return sign == '.' && groups_.size() == 4 && std::all_of(groups_.begin(), groups_.end(), is_byte);
   }
 
   void join() {
@@ -189,7 +201,12 @@ class Scan {
     if (before == behind && (before == ',' || before == ';' || before == '\t' || before == '|')) return true;
     const std::string_view token = slice(right);
     if (std::count(token.begin(), token.end(), '.') == 3 && digits_in(token) + 3 == token.size()) return true;  // an address
-    return token.size() >= 10 && token[4] == token[7] && !is_alnum(token[4]) && digits_in(token.substr(0, 10)) == 8;  // a date
+    return is_date(token);
+  }
+  /// 2024-05-17
+  static bool is_date(std::string_view text) {
+    const bool linked = text.size() >= 10 && text[4] == text[7] && (text[4] == ' ' || (in_token(text[4]) && !is_alnum(text[4])));
+    return linked && digits_in(text.substr(0, 10)) == 8;
   }
 
   // --- confusables

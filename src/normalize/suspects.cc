@@ -1,143 +1,96 @@
 #include "normalize/suspects.h"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
 
+#include "normalize/suspect_masks.h"
+
 namespace assay::normalize {
 namespace {
-constexpr std::size_t kBlock = 64;
-
-/// Classes of bytes, each a product of high and low nibbles, so that two table look-ups and one AND tell all eight.
-enum Class : unsigned {
-  kDigit,
-  kLookalike,
-  kSeparator,
-  kAmpersandOrPercent,
-  kEqualsOrLf,
-  kLettersLow,
-  kLettersHigh,
-  kPlusOrSlash
-};
-struct Product {
-  std::uint16_t high, low;  ///< Bit per nibble.
-};
-constexpr std::array<Product, 8> kProducts{{
-    {1U << 3, 0x03FF},            // 0-9
-    {1U << 4 | 1U << 6, 0x9200},  // O o l I, and L i
-    {1U << 2, 0x6001},            // blank - .
-    {1U << 2, 0x0060},            // & %
-    {1U << 3 | 1U << 0, 0x2400},  // = LF, and : CR
-    {1U << 4 | 1U << 6, 0xFFFE},  // A-O a-o
-    {1U << 5 | 1U << 7, 0x07FF},  // P-Z p-z
-    {1U << 2, 0x8800},            // + /
-}};
-
-constexpr std::array<std::uint8_t, 16> nibbles(bool high) {
-  std::array<std::uint8_t, 16> table{};
-  for (unsigned i = 0; i < kProducts.size(); ++i)
-    for (unsigned nibble = 0; nibble < 16; ++nibble)
-      if (((high ? kProducts[i].high : kProducts[i].low) >> nibble & 1U) != 0)
-        table[nibble] |= static_cast<std::uint8_t>(1U << i);
-  return table;
-}
-alignas(16) constexpr auto kHigh = nibbles(true);
-alignas(16) constexpr auto kLow = nibbles(false);
-
-struct Masks {
-  std::uint64_t digit = 0, lookalike = 0, separator = 0, escape = 0, equals = 0, run = 0;
-};
-
-Masks plain_masks(const char* block) {
-  std::array<std::uint64_t, 8> of{};
-  for (unsigned i = 0; i < kBlock; ++i) {
-    const auto byte = static_cast<unsigned char>(block[i]);
-    const unsigned classes = kHigh[byte >> 4] & kLow[byte & 15];
-    for (unsigned k = 0; k < of.size(); ++k) of[k] |= static_cast<std::uint64_t>(classes >> k & 1U) << i;
-  }
-  const std::uint64_t run = of[kDigit] | of[kLettersLow] | of[kLettersHigh] | of[kPlusOrSlash];
-  return {of[kDigit], of[kLookalike], of[kSeparator], of[kAmpersandOrPercent], of[kEqualsOrLf], run};
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) std::uint64_t bit_of(__m256i low, __m256i high, int shift) {
-  const __m128i count = _mm_cvtsi32_si128(shift);
-  const auto a = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_sll_epi16(low, count)));
-  const auto b = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_sll_epi16(high, count)));
-  return a | static_cast<std::uint64_t>(b) << 32;
-}
-
-__attribute__((target("avx2"))) __m256i classes_of(const char* bytes) {
-  const __m256i text = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
-  const __m256i nibble = _mm256_set1_epi8(15);
-  const __m256i low_table = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(kLow.data())));
-  const __m256i high_table = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(kHigh.data())));
-  const __m256i low = _mm256_shuffle_epi8(low_table, _mm256_and_si256(text, nibble));
-  const __m256i high = _mm256_shuffle_epi8(high_table, _mm256_and_si256(_mm256_srli_epi16(text, 4), nibble));
-  return _mm256_and_si256(low, high);
-}
-
-__attribute__((target("avx2"))) Masks vector_masks(const char* block) {
-  const __m256i a = classes_of(block), b = classes_of(block + 32);
-  const __m256i runs =
-      _mm256_set1_epi8(static_cast<char>(1U << kDigit | 1U << kLettersLow | 1U << kLettersHigh | 1U << kPlusOrSlash));
-  const __m256i none = _mm256_setzero_si256();
-  const auto c = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(a, runs), none)));
-  const auto d = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(b, runs), none)));
-  Masks out;
-  out.digit = bit_of(a, b, 7 - kDigit);
-  out.lookalike = bit_of(a, b, 7 - kLookalike);
-  out.separator = bit_of(a, b, 7 - kSeparator);
-  out.escape = bit_of(a, b, 7 - kAmpersandOrPercent);
-  out.equals = bit_of(a, b, 7 - kEqualsOrLf);
-  out.run = ~(c | static_cast<std::uint64_t>(d) << 32);
-  return out;
-}
-#endif
+constexpr std::size_t kStripe = 32;     // blocks whose masks are made at once
+constexpr std::size_t kMostGroup = 4;   // letters and digits between two separators
+constexpr unsigned kChainReaches = 11;  // bits that two such groups and their separators take, and one before them
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_quoted_hex(char c) { return is_digit(c) || (c >= 'A' && c <= 'F'); }
+
+/// The bits of a block moved `by` places behind, so that each byte sees the one `by` before it.
+struct Behind {
+  std::uint64_t here, before;  ///< Of this block and the one before.
+  std::uint64_t by(unsigned places) const { return here << places | before >> (kMaskBlock - places); }
+};
 
 class Pass {
  public:
   Pass(std::string_view text, std::vector<Suspect>& out) : text_(text), out_(out) {}
 
-  template <class MasksOf>
-  void all(MasksOf masks_of) {
+  template <class Fill>
+  void all(Fill fill) {
+    std::array<SuspectMasks, kStripe> masks;
     std::size_t at = 0;
-    for (; at + kBlock <= text_.size(); at += kBlock) block(at, masks_of(text_.data() + at));
-    char rest[kBlock] = {};
+    while (text_.size() - at >= kMaskBlock) {
+      const std::size_t blocks = std::min(kStripe, (text_.size() - at) / kMaskBlock);
+      fill(text_.data() + at, blocks, masks.data());
+      for (std::size_t i = 0; i < blocks; ++i, at += kMaskBlock) block(at, masks[i]);
+    }
+    if (at == text_.size()) return;
+    char rest[kMaskBlock] = {};
     std::memcpy(rest, text_.data() + at, text_.size() - at);
-    if (at < text_.size()) block(at, masks_of(rest));
+    fill(rest, 1, masks.data());
+    block(at, masks[0]);
   }
 
  private:
-  void block(std::size_t at, const Masks& masks) {
-    const bool digit_before = at > 0 && is_digit(text_[at - 1]);
-    const bool digit_behind = at + kBlock < text_.size() && is_digit(text_[at + kBlock]);
-    const std::uint64_t behind_digit = masks.digit << 1 | (digit_before ? 1U : 0U);
-    const std::uint64_t before_digit = masks.digit >> 1 | static_cast<std::uint64_t>(digit_behind) << (kBlock - 1);
-    add(at, masks.escape, SuspectKind::kEscape);
-    add(at, masks.lookalike & (behind_digit | before_digit), SuspectKind::kConfusable);
-    add(at, masks.separator & behind_digit & before_digit, SuspectKind::kSeparator);
-    add_equals(at, masks.equals, behind_digit | before_digit);
+  void block(std::size_t at, const SuspectMasks& masks) {
+    const bool digit_behind = at + kMaskBlock < text_.size() && is_digit(text_[at + kMaskBlock]);
+    const std::uint64_t behind_digit = masks.digit << 1 | before_.digit >> (kMaskBlock - 1);
+    const std::uint64_t before_digit = masks.digit >> 1 | static_cast<std::uint64_t>(digit_behind) << (kMaskBlock - 1);
+    const std::uint64_t beside_digit = behind_digit | before_digit;
+    const std::uint64_t between_digits = masks.separator & behind_digit & before_digit;
+    if (masks.escape != 0) add(at, masks.escape, SuspectKind::kEscape);
+    if (const std::uint64_t found = masks.lookalike & beside_digit; found != 0) add(at, found, SuspectKind::kConfusable);
+    if ((between_digits | between_before_ >> (kMaskBlock - kChainReaches)) != 0)
+      add(at, chained(masks, between_digits), SuspectKind::kSeparator);
+    if (const std::uint64_t found = masks.line & beside_digit; found != 0) add(at, found, SuspectKind::kWrap);
+    // Of the next block nothing is known: add_equals looks.
+    constexpr std::uint64_t kLast = std::uint64_t{1} << (kMaskBlock - 1), kLastTwo = kLast | kLast >> 1;
+    const std::uint64_t before_two = (masks.word >> 1 | kLast) & (masks.word >> 2 | kLastTwo);
+    if (const std::uint64_t found = masks.equals & (masks.line >> 1 | before_two | kLast); found != 0) add_equals(at, found);
     add_run(at, masks.run);
+    before_ = masks;
+    between_before_ = between_digits;
   }
 
   void add(std::size_t at, std::uint64_t bits, SuspectKind kind) {
     for (; bits != 0; bits &= bits - 1) out_.push_back({at + static_cast<std::size_t>(std::countr_zero(bits)), kind});
   }
 
-  void add_equals(std::size_t at, std::uint64_t bits, std::uint64_t beside_digit) {
+  /// Separators with a group of one to four letters and digits before them and, before that, a separator behind a group of the
+  /// same size; or between two groups of four. One of the separators stands between digits.
+  std::uint64_t chained(const SuspectMasks& masks, std::uint64_t between_digits) const {
+    const Behind word{masks.word, before_.word}, separator{masks.separator, before_.separator};
+    const Behind between{between_digits, between_before_};
+    std::uint64_t found = 0, group = ~std::uint64_t{0};
+    for (unsigned size = 1; size <= kMostGroup; ++size) {
+      group &= word.by(size);
+      std::uint64_t two = group & separator.by(size + 1) & masks.separator & (between_digits | between.by(size + 1));
+      if (two == 0) continue;
+      for (unsigned i = 1; i <= size; ++i) two &= word.by(size + 1 + i);
+      found |= two & ~word.by(2 * size + 2);
+    }
+    std::uint64_t fours = between_digits & group & ~word.by(kMostGroup + 1);  // of the next block nothing is known
+    for (unsigned i = 1; i <= kMostGroup; ++i) fours &= masks.word >> i | ~std::uint64_t{0} << (kMaskBlock - i);
+    return found | (fours & ~(masks.word >> (kMostGroup + 1)));
+  }
+
+  void add_equals(std::size_t at, std::uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) {
-      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
-      const char c = text_[at + bit];
-      if (c == '\n' && (beside_digit >> bit & 1U) != 0) out_.push_back({at + bit, SuspectKind::kWrap});
-      if (c == '=') out_.push_back({at + bit, SuspectKind::kEquals});
+      const std::size_t sign = at + static_cast<std::size_t>(std::countr_zero(bits));
+      if (sign + 1 == text_.size()) return;
+      const bool escape = is_quoted_hex(text_[sign + 1]) && sign + 2 < text_.size() && is_quoted_hex(text_[sign + 2]);
+      if (text_[sign + 1] == '\n' || escape) out_.push_back({sign, SuspectKind::kEquals});
     }
   }
 
@@ -145,7 +98,7 @@ class Pass {
   void add_run(std::size_t at, std::uint64_t run) {
     const auto leading = static_cast<std::size_t>(std::countr_one(run));
     if (open_ < kLongRun && open_ + leading >= kLongRun) out_.push_back({at + leading - 1, SuspectKind::kLongRun});
-    if (leading == kBlock) {
+    if (leading == kMaskBlock) {
       open_ = std::min(open_ + leading, kLongRun);
       return;
     }
@@ -156,25 +109,21 @@ class Pass {
     long_runs &= long_runs >> 8;  // 24: bit i says that i to i + 23 belong to a run
     const std::uint64_t behind_first = leading == 0 ? ~std::uint64_t{0} : ~((std::uint64_t{1} << leading) - 1);
     long_runs &= behind_first;
-    add(at, long_runs & ~(long_runs << 1), SuspectKind::kLongRun);
+    if (long_runs != 0) add(at, long_runs & ~(long_runs << 1), SuspectKind::kLongRun);
     const auto trailing = static_cast<std::size_t>(std::countl_one(run));
     open_ = std::min(trailing, kLongRun);
   }
 
   std::string_view text_;
   std::vector<Suspect>& out_;
-  std::size_t open_ = 0;  ///< Length of the run that goes on, up to kLongRun.
+  SuspectMasks before_;               ///< Of the block before.
+  std::uint64_t between_before_ = 0;  ///< Its separators between digits.
+  std::size_t open_ = 0;              ///< Length of the run that goes on, up to kLongRun.
 };
 }  // namespace
 
-void find_suspects_plainly(std::string_view text, std::vector<Suspect>& out) { Pass(text, out).all(plain_masks); }
+void find_suspects_plainly(std::string_view text, std::vector<Suspect>& out) { Pass(text, out).all(fill_suspect_masks_plainly); }
 
-void find_suspects(std::string_view text, std::vector<Suspect>& out) {
-#if defined(__x86_64__)
-  static const bool kVectors = __builtin_cpu_supports("avx2") != 0;
-  if (kVectors) return Pass(text, out).all([](const char* block) { return vector_masks(block); });
-#endif
-  find_suspects_plainly(text, out);
-}
+void find_suspects(std::string_view text, std::vector<Suspect>& out) { Pass(text, out).all(fill_suspect_masks); }
 
 }  // namespace assay::normalize

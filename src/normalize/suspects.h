@@ -10,10 +10,10 @@ namespace assay::normalize {
 
 enum class SuspectKind : std::uint8_t {
   kEscape,      ///< '&' or '%'.
-  kEquals,      ///< '=' beside a digit or behind another word character.
+  kEquals,      ///< '=' before LF or two hexadecimal digits.
   kWrap,        ///< LF with a digit beside it.
   kConfusable,  ///< A letter that looks like a digit, beside one.
-  kSeparator,   ///< ' ', '.' or '-' between two digits.
+  kSeparator,   ///< ' ', '.' or '-' of a chain: groups of one to four letters and digits, all of one size.
   kLongRun,     ///< At least kLongRun characters of the base64 alphabet end behind here; `at` is inside of the run.
 };
 inline constexpr std::size_t kLongRun = 24;
@@ -26,7 +26,7 @@ struct Suspect {
 
 /// Appends all suspects, kinds of one block of 64 bytes behind each other, otherwise in order. A long run is named at least once.
 void find_suspects(std::string_view text, std::vector<Suspect>& out);
-/// The same without vectors, for machines without AVX2 and for tests.
+/// The same without vectors, for tests.
 void find_suspects_plainly(std::string_view text, std::vector<Suspect>& out);
 
 }  // namespace assay::normalize
