@@ -45,7 +45,7 @@ SAMPLES = [
     ("public/press-release.txt", harmless.press_text, "public", "scanned"),
     ("public/pressemitteilung.docx", harmless.press_release, "internal", "scanned"),
     ("public/readme.md", harmless.readme, "public", "scanned"),
-    ("public/shelf.py", harmless.source_code, "public", "scanned"),
+    ("public/shelf.py", harmless.source_code, "internal", "scanned"),
     ("tax/steuerbescheid.pdf", money.tax_letter, "confidential", "scanned"),
     ("trade/gewerbeanmeldung.pdf", money.business_registration, "confidential", "scanned"),
 ]

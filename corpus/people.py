@@ -15,6 +15,7 @@ ENGLISH = ("Abigail Bernard Clarissa Desmond Eleanor Fergus Georgina Harriet Isa
            "Mossingham Netherfold Oakenshield Pemberlow Quillfeather Ravensdale Stonebrook Thistledown".split())
 PLACES = [("20999", "Hamburg"), ("10999", "Berlin"), ("50999", "Köln"), ("80999", "München"), ("60999", "Frankfurt am Main")]
 STREETS = ["Birkenwinkel", "Am Alten Deich", "Lindenhöfer Weg", "Krähenstieg", "Obere Mühlgasse", "Sonnenhang"]
+NO_STREET_WORD = "Sonnenhang"  # the rules for addresses say that such a street is out of their reach
 TOWNS = ["Fairhaven Mills, MA", "Cedar Hollow, NY", "Port Ashby, IL", "Mill Creek Falls, CA"]
 
 
@@ -30,6 +31,18 @@ class Person:
     @property
     def name(self):
         return f"{self.first} {self.last}"
+
+    def birthday(self, ledger, form="%d.%m.%Y"):
+        return ledger.put("date_of_birth", f"{self.born:{form}}")
+
+    def home(self, ledger):
+        """Where a German lives, in one line."""
+        return postal(ledger, f"{self.street}, {self.place}")
+
+
+def postal(ledger, address):
+    """A German address, or its first line under a heading that says so."""
+    return address if address.startswith(NO_STREET_WORD) else ledger.put("de_physical_address", address)
 
 
 def plain(text):

@@ -231,3 +231,8 @@ def mac_address(dice):
 
 def born(dice):
     return datetime.date(1948, 1, 1) + datetime.timedelta(days=dice.below(20000))
+
+
+def keystore(dice):
+    """What looks like a Java keystore in base64: its first bytes, and noise behind them."""
+    return "/u3+7QAAAAI" + dice.take(string.ascii_letters + string.digits + "+/", 101)

@@ -60,6 +60,8 @@ A guided walk takes place every Sunday at 2:30 p.m. from May 5 to September 29. 
 
 
 def source_code(dice, ledger):
+    """A program is somebody's property: internal, not public. Its other function has brackets in brackets, which is out of reach."""
+    ledger.put("source_code", "def test_shelf_price():")
     return '''"""Rounds prices to what people expect on a shelf."""
 import decimal
 

@@ -1,4 +1,5 @@
 """Letterheads of invented companies and offices."""
+import people
 import values
 
 
@@ -6,7 +7,8 @@ def letterhead(dice, ledger, name, mailbox, phone=values.phone_de, street="Am Al
     telephone = ledger.put("phone_number", phone(dice))
     address = ledger.put("email_address", mailbox)
     words = ("Telefon", "E-Mail") if phone is values.phone_de else ("Phone", "E-mail")
-    return [name, f"{street}", f"{words[0]} {telephone} · {words[1]} {address}"]
+    place = people.postal(ledger, street) if phone is values.phone_de else street
+    return [name, place, f"{words[0]} {telephone} · {words[1]} {address}"]
 
 
 def bank_line(dice, ledger):

@@ -32,7 +32,7 @@ DATABASE_HOST=db01.internal
 DATABASE_NAME=orders
 AWS_REGION=eu-central-1
 AWS_ACCESS_KEY_ID={ledger.put("aws_access_key_id", values.aws_access_key_id(dice))}
-AWS_SECRET_ACCESS_KEY={dice.take("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789/+", 40)}
+AWS_SECRET_ACCESS_KEY={ledger.put("aws_secret_key", dice.take("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789/+", 40))}
 SERVICE_TOKEN={ledger.put("jwt", values.jwt(dice, "svc-billing"))}
 ALERT_MAIL={ledger.put("email_address", "oncall@orders.example.com")}
 FEATURE_NEW_CART=true
@@ -54,6 +54,7 @@ tls:
   min_version: "1.2"
   private_key: |
 {indented}
+  client_keystore: {ledger.put("pkcs12_file", values.keystore(dice))}
 peers:
   - name: branch-north
     address: {ledger.put("ipv4_address", values.ipv4(dice))}

@@ -13,16 +13,16 @@ def insurance_claim(dice, ledger):
     driver, other = people.german(dice), people.german(dice)
     blocks = [
         Heading("Schadenmeldung zur Kfz-Versicherung"),
-        Fields([("Versicherungsnehmer", driver.name), ("Geburtsdatum", f"{driver.born:%d.%m.%Y}"),
-                ("Anschrift", f"{driver.street}, {driver.place}"), ("Telefon", ledger.put("phone_number", values.phone_de(dice))),
-                ("E-Mail", ledger.put("email_address", driver.email)), ("Vertrag", "KF-2207-881"), ("Kennzeichen", "HH-AB 123"),
+        Fields([("Versicherungsnehmer", ledger.put("person_name", driver.name)), ("Geburtsdatum", driver.birthday(ledger)),
+                ("Anschrift", driver.home(ledger)), ("Telefon", ledger.put("phone_number", values.phone_de(dice))),
+                ("E-Mail", ledger.put("email_address", driver.email)), ("Vertrag", "KF-2207-881"), ("Kennzeichen", ledger.put("de_license_plate", "HH-AB 123")),
                 ("Führerscheinnummer", ledger.put("de_drivers_license", values.de_drivers_license(dice))),
                 ("Personalausweisnummer", ledger.put("de_id_card", values.de_document(dice, "LMNPRTVWXY")))]),
         Heading("Hergang"),
         Paragraph("Am 2. März 2024 gegen 17:45 Uhr fuhr ich auf der Oberen Mühlgasse in Richtung Hafen. Das Fahrzeug vor mir bremste wegen "
                   "eines Radfahrers, ich konnte rechtzeitig anhalten. Der Lieferwagen hinter mir fuhr auf mein Fahrzeug auf und schob es auf "
                   "den Wagen davor. Verletzt wurde niemand, die Polizei hat den Unfall aufgenommen."),
-        Paragraph(f"Unfallgegner: {other.name}, {other.street}, {other.place}, Telefon {ledger.put('phone_number', values.phone_de(dice))}."),
+        Paragraph(f"Unfallgegner: {other.name}, {other.home(ledger)}, Telefon {ledger.put('phone_number', values.phone_de(dice))}."),
         Heading("Schäden und Kosten"),
         Table(["Position", "Beschreibung", "Betrag in EUR"],
               [["1", "Stoßfänger hinten mit Lackierung", euros(dice, 900, 1400)], ["2", "Heckklappe richten", euros(dice, 500, 900)],
@@ -43,7 +43,7 @@ PAYEES = ["Stadtwerke Moosbruch", "Bäckerei Löwenhagen", "Hausverwaltung Eiche
 
 def account_statement(dice, ledger):
     owner, day, balance = people.german(dice), datetime.date(2024, 2, 1), 2417.36
-    rows = [["Kontoauszug Februar und März 2024"], ["Kontoinhaber", f"{owner.name}, {owner.street}, {owner.place}"],
+    rows = [["Kontoauszug Februar und März 2024"], ["Kontoinhaber", f"{owner.name}, {owner.home(ledger)}"],
             ["IBAN", ledger.put("iban", values.spaced_iban(dice))], ["BIC", ledger.put("swift_bic", values.bic(dice))], [],
             ["Buchung", "Wertstellung", "Auftraggeber/Empfänger", "IBAN Gegenkonto", "Verwendungszweck", "Betrag", "Saldo"]]
     for i in range(48):
@@ -94,10 +94,10 @@ def tax_letter(dice, ledger):
              ["Zu versteuerndes Einkommen", euros(dice, 34000, 41000)], ["Festgesetzte Einkommensteuer", euros(dice, 7200, 9100)],
              ["Solidaritätszuschlag", "0,00"], ["Anzurechnende Lohnsteuer", euros(dice, 7600, 9600)], ["Erstattung", euros(dice, 210, 900)]]
     blocks = [
-        Paragraph(f"{citizen.name}, {citizen.street}, {citizen.place}"),
+        Paragraph(f"{citizen.name}, {citizen.home(ledger)}"),
         Heading("Bescheid für 2023 über Einkommensteuer und Solidaritätszuschlag"),
-        Fields([("Identifikationsnummer", ledger.put("de_tax_id", number)), ("Steuernummer", "22/815/08150"),
-                ("Geburtsdatum", f"{citizen.born:%d.%m.%Y}"),
+        Fields([("Identifikationsnummer", ledger.put("de_tax_id", number)), ("Steuernummer", ledger.put("de_tax_number", "22/815/08150")),
+                ("Geburtsdatum", citizen.birthday(ledger)),
                 ("Sozialversicherungsnummer", ledger.put("de_social_security",
                                                          values.de_social_security(dice, citizen.born, citizen.last[0] if citizen.last[0].isascii() else "S")))]),
         Heading("Festsetzung"), Table(["Besteuerungsgrundlage", "Betrag in EUR"], lines, [70, 30]),
@@ -120,11 +120,11 @@ def tax_letter(dice, ledger):
 def collection_letter(dice, ledger):
     debtor = people.german(dice)
     blocks = [
-        Paragraph(f"{debtor.name}, {debtor.street}, {debtor.place}"),
+        Paragraph(f"{debtor.name}, {debtor.home(ledger)}"),
         Heading("Letzte Mahnung vor gerichtlichem Mahnverfahren"),
-        Fields([("Aktenzeichen", "FO-24/3318"), ("Gläubiger", "Möbelhaus Tüllmanns GmbH"), ("Forderung vom", "11.11.2023")]),
+        Fields([("Aktenzeichen", "FO-24/3318"), ("Gläubiger", "Möbelhaus Tüllmanns GmbH"), ("USt-IdNr. der Lieferantin", ledger.put("vat_number_generic", "DK90000012")), ("Forderung vom", "11.11.2023")]),
         Paragraph(f"Sehr geehrte Damen und Herren, trotz zweier Mahnungen ist die folgende Forderung gegen {debtor.name}, geboren am "
-                  f"{debtor.born:%d.%m.%Y}, offen. Die Lastschrift vom Konto mit der IBAN {ledger.put('iban', values.spaced_iban(dice))} wurde "
+                  f"{debtor.birthday(ledger)}, offen. Die Lastschrift vom Konto mit der IBAN {ledger.put('iban', values.spaced_iban(dice))} wurde "
                   "von Ihrer Bank zurückgegeben."),
         Table(["Forderung", "Betrag in EUR"], [["Hauptforderung", "1.284,90"], ["Zinsen", "38,12"], ["Kosten der Rücklastschrift", "8,50"],
                                                ["Inkassovergütung", "130,00"], ["Gesamt", "1.461,52"]], [70, 30]),
@@ -144,7 +144,7 @@ def fraud_affidavit(dice, ledger):
             for i, words in enumerate(["Electronics, online", "Airline ticket", "Gift cards", "Jewelry, in store"])]
     blocks = [
         Heading("Identity Theft and Fraud Affidavit"),
-        Fields([("Full legal name", victim.name), ("Date of birth", f"{victim.born:%B %d, %Y}"), ("Address", f"{victim.street}, {victim.place}"),
+        Fields([("Full legal name", ledger.put("person_name", victim.name)), ("Date of birth", victim.birthday(ledger, "%B %d, %Y")), ("Address", f"{ledger.put('street_address', victim.street)}, {victim.place}"),
                 ("Social Security number", ledger.put("us_ssn", values.us_ssn(dice))),
                 ("U.S. passport number", ledger.put("us_passport", values.us_passport(dice))),
                 ("Phone", ledger.put("phone_number", values.phone_us(dice))), ("E-mail", ledger.put("email_address", victim.email))]),
@@ -169,12 +169,12 @@ def business_registration(dice, ledger):
     owner = people.german(dice)
     blocks = [
         Heading("Gewerbe-Anmeldung nach § 14 GewO"),
-        Fields([("Name, Vorname", f"{owner.last}, {owner.first}"), ("Geburtsdatum", f"{owner.born:%d.%m.%Y}"),
-                ("Wohnanschrift", f"{owner.street}, {owner.place}"), ("Telefon", ledger.put("phone_number", values.phone_de(dice))),
+        Fields([("Name, Vorname", ledger.put("person_name", f"{owner.last}, {owner.first}")), ("Geburtsdatum", owner.birthday(ledger)),
+                ("Wohnanschrift", owner.home(ledger)), ("Telefon", ledger.put("phone_number", values.phone_de(dice))),
                 ("E-Mail", ledger.put("email_address", owner.email)),
                 ("Reisepassnummer", ledger.put("de_passport", values.de_document(dice, "CFGHJK")))]),
         Heading("Angaben zum Betrieb"),
-        Fields([("Bezeichnung", "Fahrradwerkstatt Krähenstieg"), ("Betriebsstätte", "Krähenstieg 12, 10999 Berlin"),
+        Fields([("Bezeichnung", "Fahrradwerkstatt Krähenstieg"), ("Betriebsstätte", people.postal(ledger, "Krähenstieg 12, 10999 Berlin")),
                 ("Beginn der Tätigkeit", "01.04.2024"), ("Umsatzsteuer-ID", ledger.put("de_vat_id", values.de_vat_id(dice))),
                 ("Zahl der Beschäftigten", "2 in Vollzeit, 1 in Teilzeit")]),
         Paragraph("Die Anmeldung berechtigt nicht zum Beginn des Gewerbebetriebes, wenn noch eine Erlaubnis oder eine Eintragung in die "

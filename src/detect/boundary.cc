@@ -86,8 +86,9 @@ constexpr std::array<BoundarySet, 256> kByNeighbour = [] {
 
 BoundarySet look_further_back(std::string_view text, std::size_t at) {
   if (inside_character(text, at)) return 0;
+  const bool assigned = at > 0 && text[at - 1] == '=';
   const std::uint8_t neighbour = step_back(text, at);
-  return decide(neighbour, step_back(text, at));
+  return decide(assigned ? 0 : neighbour, step_back(text, at));
 }
 
 BoundarySet look_further_ahead(std::string_view text, std::size_t at) {

@@ -26,6 +26,10 @@ struct Context::Nearest {
 
   bool any() const { return distance >= 0; }
   bool nearer_than(const Nearest& other) const { return any() && (!other.any() || distance < other.distance); }
+  /// The same words and more ("Harbour Inn" of "Inn"): the shorter phrase says nothing of its own there.
+  bool holds(const Nearest& other) const {
+    return any() && distance == other.distance && before == other.before && text.size() > other.text.size();
+  }
   /// Order of preference; the last line only makes it total.
   bool better_than(const Nearest& other) const {
     if (!other.any() || distance != other.distance) return nearer_than(other);
@@ -112,7 +116,7 @@ Evidence Context::look(const Window& window, std::uint32_t detector, NormRange m
   evidence.positive = positive.text;
   evidence.distance = positive.any() ? static_cast<std::int32_t>(positive.distance) : 0;
   evidence.from_field = from_field;
-  if (negative.nearer_than(positive)) evidence.negative = negative.text;
+  if (negative.nearer_than(positive) || negative.holds(positive)) evidence.negative = negative.text;
   return evidence;
 }
 

@@ -1,7 +1,7 @@
 // Decides what candidates are worth: checks first, then (only if it can change anything) the context, then reject lists.
 //
 // A pattern has four cases: alone (always holds), checked (its checks passed), context (a positive phrase was found), and
-// checked_context (both). The highest confidence of the cases that hold wins; a negative phrase nearer than any positive one
+// checked_context (both). The highest confidence of the cases that hold wins; a negative phrase nearer than any positive one, or around it,
 // takes `lower` off, and so does a reject list that only lowers. 0 is no hit. Checks that fail drop the candidate, or with
 // `on_fail: neutral` just do not hold. Of several patterns of a detector the best counts, then the first.
 //

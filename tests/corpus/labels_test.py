@@ -31,13 +31,23 @@ def scanned(program, samples, rules, jobs):
     return rows
 
 
+def without_label(found, want):
+    """A finding may hold the label in front of its value ("Patient: Lena Brandt", "KEY=value"): the truth is the value."""
+    bare = collections.Counter()
+    for (detector, value), count in found.items():
+        forms = [value] + [value.split(sign, 1)[1] for sign in (": ", "=") if sign in value]
+        bare[detector, next((form for form in forms if (detector, form) in want), value)] += count
+    return bare
+
+
 def differences(name, want, got):
     if got is None:
         return [f"{name}: not reported"]
     lines = [f"{name}: {what} {b!r}, expected {a!r}" for what, a, b in zip(("label", "verdict"), want, got) if a != b]
-    for key in sorted(want[2].keys() | got[2].keys()):
-        if want[2].get(key, 0) != got[2].get(key, 0):
-            lines.append(f"{name}: {key[0]} {key[1]!r} found {got[2].get(key, 0)} times, stands there {want[2].get(key, 0)} times")
+    found = without_label(got[2], want[2])
+    for key in sorted(want[2].keys() | found.keys()):
+        if want[2].get(key, 0) != found.get(key, 0):
+            lines.append(f"{name}: {key[0]} {key[1]!r} found {found.get(key, 0)} times, stands there {want[2].get(key, 0)} times")
     return lines
 
 

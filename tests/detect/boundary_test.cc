@@ -37,7 +37,7 @@ constexpr Row kRows[] = {
     {"a.", ".a", "nduw", "nduw"},
     {"ä-", "-ä", "nduw", "nduw"},
     {"a+", "+a", "nduw", "nduw"},
-    {"a=", "=a", "nduw", "nduw"},
+    {"a=", "=a", "nduwt", "nduw"},
     {"a@", "@a", "nduw", "nduw"},
     {"1@", "@1", "nduw", "nduw"},
     {"a:", ":a", "nduwt", "nduwt"},

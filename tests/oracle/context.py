@@ -137,9 +137,17 @@ def follow(stream, begun, way, at, i):
 
 
 def nearest(found, start, end, near):
-    distances = [start - b for a, b in found if b <= start and start - a <= near]
-    distances += [a - end for a, b in found if a >= end and b - end <= near]
-    return min(distances, default=None)
+    """(distance, is it behind, minus its length) of the nearest phrase, one in front and a longer one first; None: there is none."""
+    places = [(start - b, False, a - b) for a, b in found if b <= start and start - a <= near]
+    places += [(a - end, True, a - b) for a, b in found if a >= end and b - end <= near]
+    return min(places, default=None)
+
+
+def lowers(negative, positive):
+    """Nearer than the positive phrase, or around it."""
+    if negative is None or positive is None:
+        return negative is not None
+    return negative[0] < positive[0] or (negative[:2] == positive[:2] and negative[2] < positive[2])
 
 
 def look(text, spec, start, end):
@@ -149,4 +157,4 @@ def look(text, spec, start, end):
     line = text.find('\n', end)
     on_line = [(a, b) for a, b in spots(text, tuple(context.get('negative', []))) if b <= (len(text) if line < 0 else line) or b <= start]
     negative = nearest(on_line, start, end, context.get('near', 300))
-    return positive is not None, negative is not None and (positive is None or negative < positive)
+    return positive is not None, lowers(negative, positive)

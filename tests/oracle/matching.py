@@ -10,7 +10,7 @@ def is_word(char):
     return unicodedata.category(char)[0] in 'LNM'
 
 
-def holds(kind, outside):
+def holds(kind, outside, joining='-./+=@'):
     """`outside`: up to two characters beyond the match, the nearer first."""
     near, beyond = outside[:1], outside[1:2]
     digit = '0' <= near <= '9' if near else False
@@ -22,7 +22,7 @@ def holds(kind, outside):
         return not digit and not (near and near in ".,-/:'" and beyond and '0' <= beyond <= '9')
     if near and is_word(near):
         return False
-    return kind == 'word' or not (near and near in '-./+=@' and beyond and is_word(beyond))
+    return kind == 'word' or not (near and near in joining and beyond and is_word(beyond))
 
 
 def translate(regex):
@@ -53,7 +53,7 @@ class Pattern:
 
     def candidates(self, text):
         for start in range(len(text)):
-            if holds(self.boundary, text[max(0, start - 2):start][::-1]):
+            if holds(self.boundary, text[max(0, start - 2):start][::-1], '-./+@'):
                 end = self.longest(text, start)
                 if end is not None:
                     yield start, end

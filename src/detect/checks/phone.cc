@@ -15,13 +15,21 @@ struct Country {
 constexpr std::array kExactPlans{
     Country{"1", 10, 10},  Country{"7", 10, 10},  Country{"20", 8, 10},  Country{"27", 9, 9},   Country{"30", 10, 10},
     Country{"31", 9, 9},   Country{"32", 8, 9},   Country{"33", 9, 9},   Country{"34", 9, 9},   Country{"36", 8, 9},
-    Country{"39", 6, 11},  Country{"40", 9, 9},   Country{"41", 9, 9},   Country{"43", 4, 13},  Country{"44", 9, 10},
-    Country{"45", 8, 8},   Country{"46", 7, 13},  Country{"47", 8, 8},   Country{"48", 9, 9},   Country{"49", 5, 13},
+    Country{"39", 6, 11},  Country{"40", 9, 9},   Country{"41", 9, 9},   Country{"43", 7, 13},  Country{"44", 9, 10},
+    Country{"45", 8, 8},   Country{"46", 7, 13},  Country{"47", 8, 8},   Country{"48", 9, 9},   Country{"49", 7, 13},
     Country{"52", 10, 10}, Country{"55", 10, 11}, Country{"61", 9, 9},   Country{"64", 8, 10},  Country{"65", 8, 8},
     Country{"81", 9, 10},  Country{"82", 8, 10},  Country{"86", 10, 11}, Country{"90", 10, 10}, Country{"91", 10, 10},
     Country{"351", 9, 9},  Country{"352", 4, 11}, Country{"353", 7, 9},  Country{"358", 5, 12}, Country{"380", 9, 9},
     Country{"420", 9, 9},  Country{"421", 9, 9},
 };
+
+/// National numbers of codes without a row above have seven digits and more, but for small islands and states. "U+2160-2183" has not.
+constexpr std::string_view kFourDigits = "247 290 500 676 677 678 682 683 685 686 688 690 ", kSixDigits = "298 299 376 378 508 597 687 689 ";
+
+std::size_t shortest_number(std::string_view code) {
+  if (code.size() == 3 && kFourDigits.find(code) != code.npos) return 4;
+  return code.size() == 3 && kSixDigits.find(code) != code.npos ? 6 : 7;
+}
 
 /// All country codes in use (ITU-T E.164 annex, November 2016 and after), by length.
 constexpr std::string_view kTwo =
@@ -59,7 +67,7 @@ bool is_international(std::string_view digits) {
   if (code == "1") return number.size() == 10 && is_north_american(number);
   for (const Country& plan : kExactPlans)
     if (plan.code == code) return number.size() >= plan.min && number.size() <= plan.max;
-  return number.size() >= 5;
+  return number.size() >= shortest_number(code);
 }
 
 bool is_national(std::string_view digits, std::uint32_t shapes) {
