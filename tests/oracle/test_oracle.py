@@ -34,9 +34,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def as_regex(pattern):
     """A dictionary of single words, upper and lower case apart, is an alternation. False: it is more than that."""
     if 'terms' in pattern:
-        if pattern.get('caseless', True) or not all(re.fullmatch('\\w+', term) for term in pattern['terms']):
+        if pattern.get('caseless', True) or not all(re.fullmatch("[\\w'-]+", term) for term in pattern['terms']):
             return False
-        pattern['regex'] = '|'.join(sorted(pattern.pop('terms'), key=len, reverse=True))
+        pattern['regex'] = '|'.join(map(re.escape, sorted(pattern.pop('terms'), key=len, reverse=True)))
     return True
 
 
