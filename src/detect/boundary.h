@@ -12,7 +12,8 @@
 //   kDigits   the neighbour is no digit
 //   kNumber   kDigits, and not (neighbour is one of . , - / : ' and beyond is a digit): not a piece of a decimal, version or date
 //   kWord     the neighbour is no word character
-//   kToken    kWord, and not (neighbour is one of - . / + = @ and beyond is a word character): not a piece of a longer token; a = at the
+//   kToken    kWord, and not (neighbour is one of - . / + = @ and beyond is a word character): not a piece of a longer token; a =
+//   at the
 //             start joins nothing: the value of key=value is a token of its own
 //
 // Every boundary, kNone too, lies between characters, never inside the bytes of one.

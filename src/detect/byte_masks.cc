@@ -29,8 +29,7 @@ void fill(const std::uint8_t* bytes, std::size_t blocks, const ByteMasks::Tables
                        (tables.special[low] & row) != 0,
                        (tables.local[low] & row) != 0 || (byte & tables.local_high & 0x80) != 0,
                        byte >= 0xC0,
-                       (tables.gaps[low] & row) != 0,
-                       (tables.points[low] & row) != 0};
+                       (tables.runs[low] & row) != 0};
     for (std::size_t c = 0; c < kByteClasses; ++c) out[i / 64][c] |= std::uint64_t{in[c]} << (i % 64);
   }
 }
@@ -56,7 +55,7 @@ void fill(const std::uint8_t* bytes, std::size_t blocks, const ByteMasks::Tables
   const auto digits_upper = hn::LoadDup128(d, tables.digits_upper.data());
   const auto joins_at_lower = hn::LoadDup128(d, tables.joins_at_lower.data());
   const auto special = hn::LoadDup128(d, tables.special.data()), local = hn::LoadDup128(d, tables.local.data());
-  const auto gaps = hn::LoadDup128(d, tables.gaps.data()), points = hn::LoadDup128(d, tables.points.data());
+  const auto runs = hn::LoadDup128(d, tables.runs.data());
   const auto low_half = hn::Set(d, std::uint8_t{15}),
              high_local = hn::Set(d, static_cast<std::uint8_t>(tables.local_high & 0x80));
   const hn::Repartition<std::uint16_t, Bytes> d16;
@@ -79,8 +78,7 @@ void fill(const std::uint8_t* bytes, std::size_t blocks, const ByteMasks::Tables
       store(third, 0xFF, at, words[5]);
       store(fourth, 0xFF, at, words[6]);
       store(hn::And(text, hn::Add(text, text)), 0x80, at, words[7]);
-      store(hn::And(hn::TableLookupBytes(gaps, low), row), 0xFF, at, words[8]);
-      store(hn::And(hn::TableLookupBytes(points, low), row), 0xFF, at, words[9]);
+      store(hn::And(hn::TableLookupBytes(runs, low), row), 0xFF, at, words[8]);
     }
   }
 }
@@ -116,8 +114,7 @@ void fill_best(const std::uint8_t* bytes, std::size_t blocks, const ByteMasks::T
 ByteMasks::ByteMasks(const ByteMaskSets& sets) {
   tables_.digits_upper = half_table(ByteSet::range('0', '9') | ByteSet::range('A', 'Z'));
   tables_.joins_at_lower = half_table(kLower | kJoins | ByteSet::single('@'));
-  tables_.gaps = half_table(kGapBytes);
-  tables_.points = half_table(kPointBytes);
+  tables_.runs = half_table(kRunBytes);
   tables_.special = half_table(sets.special);
   tables_.local = half_table(sets.local);
   tables_.local_high = sets.local.contains(0x80) ? 0xFF : 0;

@@ -20,13 +20,11 @@ enum class ByteClass : std::uint8_t {
   kSpecial,  ///< What patterns begin with that begin neither with a letter nor a digit.
   kLocal,    ///< What may stand in front of an '@'.
   kLead,     ///< 0xC0-0xFF: a character beyond ASCII begins.
-  kGap,      ///< ' ' and '-', which group the digits of a number
-  kPoint,    ///< '.', '/' and ',', which do so too, and more often something else
+  kRun,      ///< '.', '/', '<' and '+', which stand inside of long identifiers
 };
-inline constexpr std::size_t kByteClasses = 10;
+inline constexpr std::size_t kByteClasses = 9;
 
-inline constexpr ByteSet kGapBytes = ByteSet::single(' ') | ByteSet::single('-');
-inline constexpr ByteSet kPointBytes = ByteSet::range(',', ',') | ByteSet::range('.', '/');
+inline constexpr ByteSet kRunBytes = ByteSet::range('.', '/') | ByteSet::single('<') | ByteSet::single('+');
 
 /// Both sets depend on the patterns. ASCII only, but kLocal may hold all bytes from 0x80.
 struct ByteMaskSets {
@@ -45,7 +43,7 @@ class ByteMasks {
 
   /// By half byte, each bit a row of sixteen characters: a byte is in the class if both halves share one of the class's bits.
   struct Tables {
-    alignas(16) std::array<std::uint8_t, 16> digits_upper{}, joins_at_lower{}, special{}, local{}, gaps{}, points{};
+    alignas(16) std::array<std::uint8_t, 16> digits_upper{}, joins_at_lower{}, special{}, local{}, runs{};
     std::uint8_t local_high = 0;  ///< 0xFF: bytes from 0x80 are local.
   };
 

@@ -4,8 +4,9 @@
 // the match is no context). In which forms it holds, and where it then stands, is said in detect/word_forms.h and words.h. Of
 // several the one with the fewest code points between it and the match counts, then the one before it, then the longest as
 // written. Field: the name holds the phrase, as written or split (split_name); of several the longest counts. That is distance 0,
-// before all text. A negative phrase lowers if it is nearer than every positive one, or as near and longer: it holds that one then. Behind the match it counts only on the
-// match's own line: what begins the next line names the next value ("Passport number: Y53732406", then "Phone: ...").
+// before all text. A negative phrase lowers if it is nearer than every positive one, or as near and longer: it holds that one
+// then. Behind the match it counts only on the match's own line: what begins the next line names the next value ("Passport
+// number: Y53732406", then "Phone: ...").
 //
 // Text is scanned only where somebody asks, and no stretch of a window twice. Ask in order of the match's begin.
 // Threads: Context is immutable; a Scratch serves one thread.

@@ -68,13 +68,12 @@ void FastFinder::queue_stripe(std::string_view text, NormRange stripe, Scratch& 
   WalkQueue queue(text, groups_, walkers_, scratch.queue);
   lanes_.find(text, stripe.begin, stripe.end, scratch.lanes, queue);
   std::vector<Walk>& walks = scratch.queue.walks;
-  const auto middle = static_cast<std::ptrdiff_t>(walks.size());
   const WalkQueue::Lists& marked = scratch.marked;
   for (; scratch.marked_walk < marked.walks.size() && marked.walks[scratch.marked_walk].at < stripe.end; ++scratch.marked_walk)
     walks.push_back(marked.walks[scratch.marked_walk]);
   for (; scratch.marked_lone < marked.lone.size() && marked.lone[scratch.marked_lone].at < stripe.end; ++scratch.marked_lone)
     scratch.queue.lone.push_back(marked.lone[scratch.marked_lone]);
-  std::inplace_merge(walks.begin(), walks.begin() + middle, walks.end(), walk_before);
+  if (!std::is_sorted(walks.begin(), walks.end(), walk_before)) std::stable_sort(walks.begin(), walks.end(), walk_before);
 }
 
 void FastFinder::walk_all(std::string_view text, Scratch& scratch, std::vector<CandidateSet>& out) const {

@@ -17,7 +17,9 @@ class FastFinderBuilder {
     for (std::uint32_t id = 0; id < patterns_.size(); ++id) place(id);
     finder_.lanes_ = LaneStarts(mask_sets_);
     for (const auto& [key, ids] : buckets_) build_lane_group(key.first, ids);
-    for (auto& [key, bucket] : prefix_buckets_) finder_.lanes_.add(add_group(bucket.members), bucket.prefixes);
+    for (auto& [key, bucket] : prefix_buckets_)
+      finder_.lanes_.add(add_group(bucket.members), bucket.members, patterns_, bucket.prefixes);
+    finder_.lanes_.finish();
     for (const auto& [key, members] : bound_) build_bound_group(key.first, key.second, members);
     std::vector<std::uint32_t> mark_numbers;
     for (const auto& ids : mark_groups_) mark_numbers.push_back(add_group(ids));
@@ -59,29 +61,28 @@ class FastFinderBuilder {
     bucket.prefixes.insert(prefixes.begin(), prefixes.end());
   }
 
-  /// Patterns of one number of digits know little of those of another: apart, their automata stay small, and the shape of a start
-  /// says which of them to ask. A pattern of nothing but digits is taken apart for that; its match is the whole run of digits, so
-  /// only one of the parts can match.
+  /// Patterns of other sizes know little of each other: apart, their automata stay small, and what a start looks like says which
+  /// of them to ask. A pattern of nothing but digits is taken apart for that; its match is the whole run of digits, so only one
+  /// of the parts can match.
   void add_to_bucket(Lane lane, GroupMember member) {
     const ParsedPattern& pattern = patterns_[member.id];
+    const auto size = static_cast<std::uint32_t>(5 * pattern.pattern.min_bytes + pattern.pattern.max_bytes);
     if (lane != Lane::kDigits) {
-      buckets_[{lane, std::min(pattern.pattern.min_bytes / 4, 7U)}].push_back(member);
+      buckets_[{lane, size % kMaxLaneGroups}].push_back(member);
       return;
     }
     const auto least = static_cast<std::uint32_t>(least_digits(pattern.pattern.root));
     const auto most = static_cast<std::uint32_t>(most_digits(pattern.pattern.root));
-    if (only_digits(pattern.pattern.root) && !pattern.extension && least != most) {
-      for (std::uint32_t n = clamped(least); n <= clamped(most); ++n) {
-        member.least = n == kFewestDigits ? 1 : n;
-        member.most = n == kMostDigits ? most : n;
-        buckets_[{lane, n}].push_back(member);
-      }
+    if (!only_digits(pattern.pattern.root) || pattern.extension) {
+      buckets_[{lane, kMostDigits + 1 + (size + 3 * least + 7 * most) % (kMaxLaneGroups - kMostDigits - 1)}].push_back(member);
       return;
     }
-    const bool sharp = clamped(most) - clamped(least) <= 2 && pattern.pattern.max_bytes <= 2 * most;
-    buckets_[{lane, sharp ? clamped(most) : kVariousNumbers + std::min(least, 17U)}].push_back(member);
+    for (std::uint32_t n = clamped(least); n <= clamped(most); ++n) {
+      if (least != most) member.least = n == kFewestDigits ? 1 : n, member.most = n == kMostDigits ? most : n;
+      buckets_[{lane, n}].push_back(member);
+    }
   }
-  static constexpr std::uint32_t kFewestDigits = 6, kMostDigits = 18, kVariousNumbers = 32;
+  static constexpr std::uint32_t kFewestDigits = 6, kMostDigits = 18;
   static std::uint32_t clamped(std::uint32_t digits) { return std::clamp(digits, kFewestDigits, kMostDigits); }
 
   void add_mark(std::uint32_t id) {

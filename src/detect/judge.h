@@ -1,9 +1,9 @@
 // Decides what candidates are worth: checks first, then (only if it can change anything) the context, then reject lists.
 //
 // A pattern has four cases: alone (always holds), checked (its checks passed), context (a positive phrase was found), and
-// checked_context (both). The highest confidence of the cases that hold wins; a negative phrase nearer than any positive one, or around it,
-// takes `lower` off, and so does a reject list that only lowers. 0 is no hit. Checks that fail drop the candidate, or with
-// `on_fail: neutral` just do not hold. Of several patterns of a detector the best counts, then the first.
+// checked_context (both). The highest confidence of the cases that hold wins; a negative phrase nearer than any positive one, or
+// around it, takes `lower` off, and so does a reject list that only lowers. 0 is no hit. Checks that fail drop the candidate, or
+// with `on_fail: neutral` just do not hold. Of several patterns of a detector the best counts, then the first.
 //
 // Most candidates need context and have none: a set of them costs a comparison of bits (phrase_cells.h), no check is run.
 // Threads: a Judge is immutable; a Scratch serves one thread.

@@ -29,9 +29,15 @@ class LaneStarts {
   bool has_room(Lane lane) const { return groups_[index(lane)].size() < kMaxLaneGroups; }
   void add(Lane lane, std::uint32_t group, std::span<const GroupMember> members, std::span<const ParsedPattern> patterns);
   /// The same for lane kPrefixes.
-  void add(std::uint32_t group, const std::set<FoldedPrefix>& prefixes);
+  void add(std::uint32_t group, std::span<const GroupMember> members, std::span<const ParsedPattern> patterns,
+           const std::set<FoldedPrefix>& prefixes);
+  /// After the last `add`.
+  void finish() {
+    numbers_.finish();
+    prefixes_.finish();
+  }
 
-  /// Queues the walks of [begin, end), at most a stripe, starts ascending.
+  /// Queues the walks of [begin, end), at most a stripe. Starts ascend within blocks of 64 bytes and lanes, no more.
   void find(std::string_view text, std::size_t begin, std::size_t end, Scratch& scratch, WalkQueue& queue) const;
 
   void save(BlobWriter& out) const;
@@ -39,15 +45,17 @@ class LaneStarts {
 
  private:
   static std::size_t index(Lane lane) { return static_cast<std::size_t>(lane); }
-  void look(std::string_view text, std::size_t at, unsigned bit, const ByteMasks::Block* block, const StartBlock& starts,
-            WalkQueue& queue) const;
-  void push(std::size_t at, Lane lane, GroupSet groups, WalkQueue& queue) const;
+  GroupSet all_of(Lane lane) const { return (GroupSet{1} << groups_[index(lane)].size()) - 1; }
+  GroupSet groups_at(Lane lane, std::string_view text, std::size_t at, unsigned bit, const ByteMasks::Block* block) const;
+  template <Lane kLane>
+  void look(std::string_view text, std::size_t at, std::uint64_t starts, const ByteMasks::Block* block, WalkQueue& queue) const;
 
   ByteMaskSets sets_;
   ByteMasks masks_{ByteMaskSets{}};
-  unsigned lanes_ = 0;
-  std::array<ShapeTable, 3> tables_;  ///< kDigits, kWords, kLoose.
-  ShapeTable numbers_;                ///< kDigits once more, by separators.
+  unsigned lanes_ = 0;                  ///< Bit per lane, and kLooseLetters.
+  NumberTable numbers_;                 ///< Of kDigits.
+  std::array<WordTable, kLanes> runs_;  ///< Of kWords, kLoose and kPrefixes.
+  std::array<ShapeTable, 3> tables_;    ///< Of kDigits, kWords and kLoose.
   PrefixTable prefixes_;
   std::array<std::vector<std::uint32_t>, kLanes> groups_;  ///< By bit of a GroupSet.
 };

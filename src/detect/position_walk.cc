@@ -17,6 +17,13 @@ PositionSet PositionWalk::step(const PositionSet& from, const ByteSet& bytes) co
   return out;
 }
 
+ByteSet PositionWalk::next_bytes(const PositionSet& from) const {
+  ByteSet out;
+  for (const std::uint32_t position : from)
+    for (const std::uint32_t next : positions_.follow[position]) out |= positions_.bytes[next];
+  return out;
+}
+
 std::array<PositionSet, 256> PositionWalk::step_all(const PositionSet& from) const {
   PositionSet followers;
   for (const std::uint32_t position : from)

@@ -17,6 +17,8 @@ class PositionWalk {
   explicit PositionWalk(const Node& root) : positions_(number_positions(root)) {}
 
   PositionSet step(const PositionSet& from, const ByteSet& bytes) const;
+  /// Bytes that may come next.
+  ByteSet next_bytes(const PositionSet& from) const;
   /// What each byte leads to; by byte, nothing for bytes that lead nowhere.
   std::array<PositionSet, 256> step_all(const PositionSet& from) const;
   /// May a match be over here?

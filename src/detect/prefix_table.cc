@@ -1,6 +1,7 @@
 #include "detect/prefix_table.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "detect/position_union.h"
 #include "detect/position_walk.h"
@@ -64,18 +65,40 @@ std::optional<std::set<FoldedPrefix>> folded_prefixes(const ParsedPattern& patte
 }
 
 void PrefixTable::add(const std::set<FoldedPrefix>& prefixes, unsigned group) {
-  for (const FoldedPrefix prefix : prefixes) {
-    const std::uint32_t at = hash(prefix);
-    bits_[at >> 6] |= std::uint64_t{1} << (at & 63);
-    groups_.add(at, GroupSet{1} << group);
+  for (const FoldedPrefix prefix : prefixes) all_[prefix] |= GroupSet{1} << group;
+}
+
+void PrefixTable::finish() {
+  const std::size_t words = std::bit_ceil(std::max<std::size_t>(all_.size() / 4, 1));  // of 64 bits, two per prefix
+  filter_.assign(words, 0);
+  slots_.assign(std::bit_ceil(2 * all_.size() + 1), {});
+  filter_mask_ = words - 1;
+  slot_mask_ = slots_.size() - 1;
+  for (const auto& [prefix, groups] : all_) {
+    const std::uint64_t hash = hash_of(prefix);
+    filter_[hash & filter_mask_] |= std::uint64_t{1} << (hash >> 52 & 63) | std::uint64_t{1} << (hash >> 58);
+    std::size_t at = hash >> 20 & slot_mask_;
+    while (slots_[at].prefix != 0) at = (at + 1) & slot_mask_;
+    slots_[at] = {prefix, groups};
   }
+  all_.clear();
+}
+
+bool PrefixTable::below(std::size_t count) const {
+  return std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.groups >> count == 0; });
 }
 
 void PrefixTable::save(BlobWriter& out) const {
-  out.put_all(bits_);
-  groups_.save(out);
+  out.put_all(filter_);
+  out.put_all(slots_);
 }
 
-bool PrefixTable::load(BlobReader& in) { return in.get_all(bits_) && groups_.load(in) && bits_.size() == 1024; }
+bool PrefixTable::load(BlobReader& in) {
+  if (!in.get_all(filter_) || !in.get_all(slots_)) return false;
+  filter_mask_ = filter_.size() - 1;
+  slot_mask_ = slots_.size() - 1;
+  const bool free = std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.prefix == 0; });
+  return std::has_single_bit(filter_.size()) && std::has_single_bit(slots_.size()) && free;  // or a search would not end
+}
 
 }  // namespace assay::detect

@@ -9,76 +9,60 @@
 namespace assay::detect {
 namespace {
 
-constexpr std::array<ByteSet, 2> kTwo = {~kDigitBytes, kDigitBytes};
-constexpr std::array<ByteSet, 4> kNumberClasses = {~(kPointBytes | kGapBytes | kDigitBytes), kPointBytes, kGapBytes, kDigitBytes};
-constexpr std::array<ByteSet, 4> kFour = {~kWordBytes, kLowerBytes, kUpperBytes, kDigitBytes};
+constexpr unsigned kBytes = 8, kClasses = 4;
+constexpr std::array<ByteSet, kClasses> kClassBytes = {~kWordBytes, kLowerBytes, kUpperBytes, kDigitBytes};
 
-/// Walks every index that the pattern allows, byte by byte. Recursion: at most 16 deep.
+/// Walks every index that the pattern allows, byte by byte. Recursion: at most eight deep.
 class Filler {
  public:
-  Filler(const ParsedPattern& pattern, ShapeKey key, GroupSet group, GroupTable& groups, ShapeTable::Length length)
+  Filler(const ParsedPattern& pattern, GroupSet group, GroupTable& groups)
       : walk_(pattern.pattern.root),
         end_(pattern.extension ? Boundary::kNone : pattern.boundary),
-        key_(key),
         group_(group),
-        groups_(groups),
-        length_(length) {}
+        groups_(groups) {}
 
   void go(const PositionSet& at, const ByteSet& first, unsigned depth, unsigned index) {
-    if (depth == bytes()) {
+    if (depth == kBytes) {
       groups_.add(index, group_);
       return;
     }
-    const bool over = depth > 0 && depth >= length_.least && walk_.may_end(at);
-    const bool full = length_.most != 0 && depth >= length_.most;
-    for (unsigned c = 0; c < classes(); ++c) {
-      ByteSet bytes = class_bytes(c);
+    const bool over = depth > 0 && walk_.may_end(at);
+    for (unsigned c = 0; c < kClasses; ++c) {
+      ByteSet bytes = kClassBytes[c];
       if (depth == 0) bytes &= first;
       if (over && may_be_over_before(c)) {
         rest_is_free(depth + 1, with(index, depth, c));
         continue;
       }
-      const PositionSet next = full ? PositionSet{} : walk_.step(at, bytes);
+      const PositionSet next = walk_.step(at, bytes);
       if (!next.empty()) go(next, first, depth + 1, with(index, depth, c));
     }
   }
 
  private:
-  unsigned bytes() const { return key_ == ShapeKey::kDigits ? 16 : 8; }
-  unsigned classes() const { return key_ == ShapeKey::kDigits ? 2 : 4; }
-  const ByteSet& class_bytes(unsigned c) const {
-    return key_ == ShapeKey::kDigits ? kTwo[c] : key_ == ShapeKey::kNumbers ? kNumberClasses[c] : kFour[c];
-  }
-  unsigned with(unsigned index, unsigned depth, unsigned c) const {
-    return key_ == ShapeKey::kDigits ? index | c << depth : index | (c & 1) << depth | (c >> 1) << (depth + 8);
+  static unsigned with(unsigned index, unsigned depth, unsigned c) {
+    return index | (c & 1) << depth | (c >> 1) << (depth + kBytes);
   }
   bool may_be_over_before(unsigned c) const {
-    if (key_ != ShapeKey::kClasses) return c + 1 < classes() || may_end(end_, Follower::kDigit);
     return may_end(end_, c == 3 ? Follower::kDigit : c == 0 ? Follower::kOther : Follower::kWordByte);
   }
 
   /// Every index that agrees with this one on the bytes before `depth`.
   void rest_is_free(unsigned depth, unsigned index) {
-    if (key_ == ShapeKey::kDigits) {
-      for (unsigned rest = 0; rest < 1U << (16 - depth); ++rest) groups_.add(index | rest << depth, group_);
-      return;
-    }
     for (unsigned low = 0; low < 1U << (8 - depth); ++low)
       for (unsigned high = 0; high < 1U << (8 - depth); ++high) groups_.add(index | low << depth | high << (depth + 8), group_);
   }
 
   PositionWalk walk_;
   Boundary end_;
-  ShapeKey key_;
   GroupSet group_;
   GroupTable& groups_;
-  ShapeTable::Length length_;
 };
 
 }  // namespace
 
-void ShapeTable::add(const ParsedPattern& pattern, ShapeKey key, const ByteSet& first, unsigned group, Length length) {
-  Filler(pattern, key, GroupSet{1} << group, groups_, length).go({0}, first, 0, 0);
+void ShapeTable::add(const ParsedPattern& pattern, const ByteSet& first, unsigned group) {
+  Filler(pattern, GroupSet{1} << group, groups_).go({0}, first, 0, 0);
 }
 
 void GroupTable::add(std::size_t index, GroupSet groups) {

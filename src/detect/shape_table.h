@@ -9,19 +9,11 @@
 
 #include "detect/blob.h"
 #include "detect/pattern_table.h"
+#include "detect/run_table.h"
 
 namespace assay::detect {
 
-/// Set of the groups of a lane, bit per group.
-using GroupSet = std::uint32_t;
-inline constexpr std::size_t kMaxLaneGroups = 31;
-
-/// How the index is made of the bytes from the start on.
-enum class ShapeKey : std::uint8_t {
-  kDigits,   ///< 16 bytes, one bit each: digit or not.
-  kNumbers,  ///< 8 bytes, two bits each (low and high half of the index): other 0, kPointBytes 1, kGapBytes 2, digit 3.
-  kClasses,  ///< 8 bytes, two bits each (low and high half of the index): other 0, a-z or _ 1, A-Z 2, digit 3.
-};
+/// The index: eight bytes from the start on, two bits each (low and high half): other 0, a-z or _ 1, A-Z 2, digit 3.
 
 /// 65,536 sets of groups, of which few differ: two bytes each.
 class GroupTable {
@@ -44,11 +36,8 @@ class GroupTable {
 
 class ShapeTable {
  public:
-  struct Length {
-    std::uint32_t least = 0, most = 0;  ///< Bytes; `most` 0: any.
-  };
   /// Marks the group wherever the pattern may match, beginning with one of `first`.
-  void add(const ParsedPattern& pattern, ShapeKey key, const ByteSet& first, unsigned group, Length length);
+  void add(const ParsedPattern& pattern, const ByteSet& first, unsigned group);
 
   GroupSet operator[](std::uint16_t index) const { return groups_[index]; }
   bool below(std::size_t count) const { return groups_.below(count); }

@@ -16,7 +16,7 @@ constexpr unsigned kMaxSpecial = 6;
 /// A pattern with fewer digits would be tried at too many numbers, if anything else can be asked first.
 constexpr std::uint64_t kEnoughDigits = 5;
 /// A pattern with no more prefixes than this is found best by them.
-constexpr std::size_t kFewPrefixes = 512;
+constexpr std::size_t kFewPrefixes = 1500;
 /// So many different situations at most: beyond, the pattern is as good as unpredictable.
 constexpr std::size_t kMaxSteps = 20000;
 
@@ -81,16 +81,18 @@ class Proof {
   }
 
  private:
-  static constexpr ByteSet kClasses[] = {kDigitBytes, kUpperBytes, kLowerBytes, kJoinBytes, ~(kWordBytes | kJoinBytes)};
+  static constexpr ByteSet kClasses[] = {kDigitBytes, kUpperBytes, kLowerBytes,
+                                         kJoinBytes,  kRunBytes,   ~(kWordBytes | kJoinBytes | kRunBytes)};
 
   /// True: a condition of kWords is fulfilled.
   static bool advance(const Situation& now, const ByteSet& bytes, Situation& next) {
-    const bool digit = bytes == kDigitBytes, join = bytes == kJoinBytes, other = bytes == kClasses[4];
+    const bool digit = bytes == kDigitBytes, join = bytes == kJoinBytes, other = bytes == kClasses[5];
+    const bool word = digit || bytes == kUpperBytes || bytes == kLowerBytes;
     if (now.length > 0 && (now.letters || now.gap) && digit) return true;
     if (now.length > 0 && now.letters && join && now.length <= kShortRun) return true;
     next.length = now.length + 1;
-    next.gap = now.letters && now.length > 0 && (join || other);
-    next.letters = now.letters && !digit && !join && !other;
+    next.gap = now.letters && now.length > 0 && !word;
+    next.letters = now.letters && word && !digit;
     next.capitals = now.capitals && (digit || bytes == kUpperBytes);
     next.long_run = now.long_run && !other;
     return (next.capitals && next.length >= kCapitalRun) || (next.long_run && next.length >= kLongRun);

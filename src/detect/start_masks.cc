@@ -21,10 +21,11 @@ struct Classes {
         at(block[static_cast<std::size_t>(ByteClass::kAt)]),
         special(block[static_cast<std::size_t>(ByteClass::kSpecial)]),
         local(block[static_cast<std::size_t>(ByteClass::kLocal)]),
-        lead(block[static_cast<std::size_t>(ByteClass::kLead)]) {}
+        lead(block[static_cast<std::size_t>(ByteClass::kLead)]),
+        run(block[static_cast<std::size_t>(ByteClass::kRun)]) {}
   Word word() const { return letter | digit; }
 
-  Word digit, upper, letter, join, at, special, local, lead;
+  Word digit, upper, letter, join, at, special, local, lead, run;
 };
 
 /// Places with `kLength` members from there on.
@@ -77,16 +78,19 @@ class Marker {
     }
     if (has(Lane::kPrefixes)) set(Lane::kPrefixes, block, word_starts | here.special | here.lead);
     if (has(Lane::kLoose)) {
-      const Wide near = wide(here.digit | here.join, next.digit | next.join);
-      const auto within = static_cast<Word>(near >> 1 | near >> 2 | near >> 3 | near >> 4);
-      set(Lane::kLoose, block, (here.letter & ~behind_digit & within) | here.special);
+      set(Lane::kLoose, block, here.special);
+      if ((lanes_ & kLooseLetters) != 0) {
+        const Wide near = wide(here.digit | here.join, next.digit | next.join);
+        const auto within = static_cast<Word>(near >> 1 | near >> 2 | near >> 3 | near >> 4);
+        set(Lane::kLoose, block, here.letter & ~behind_digit & within);
+      }
     }
     if (here.at != 0 && has(Lane::kAt)) mark_locals(block, here);
   }
 
   void mark_runs(std::size_t block, const Classes& here, const Classes& next, Word starts) {
     const Word capitals = runs<kCapitalRun>(here.upper | here.digit, next.upper | next.digit);
-    const Word longs = runs<kLongRun>(here.word() | here.join, next.word() | next.join);
+    const Word longs = runs<kLongRun>(here.word() | here.join | here.run, next.word() | next.join | next.run);
     set(Lane::kWords, block, starts & (capitals | longs));
   }
 

@@ -5,7 +5,7 @@
 //   words    a letter or _, no letter, digit or _ in front, and one of
 //              its run of letters is followed by a digit, or by one byte of another kind and a digit
 //              its run of letters, at most four, is followed by ':' or '-'
-//              five capitals or digits, or twelve letters, digits, '_', ':' or '-', beginning there
+//              five capitals or digits, or twelve letters, digits, '_' or any of :-./<+, beginning there
 //            the last also for a digit with no letter, digit or _ in front
 //   loose    a letter or _, no digit in front, a digit, ':' or '-' within the next four bytes; or a special byte
 //   prefixes a letter or _, no letter, digit or _ in front; a special byte; or the first byte of a character beyond ASCII: all
@@ -25,6 +25,8 @@ namespace assay::detect {
 
 enum class Lane : std::uint8_t { kDigits, kWords, kLoose, kAt, kPrefixes };
 inline constexpr std::size_t kLanes = 5;
+/// Among the bits of lanes: lane kLoose has patterns that begin with a letter.
+inline constexpr unsigned kLooseLetters = 1U << kLanes;
 
 /// Numbers in the conditions above.
 inline constexpr unsigned kShortRun = 4, kCapitalRun = 5, kLongRun = 12, kNear = 4, kLocalBytes = 128;
