@@ -40,13 +40,15 @@ struct Context::Nearest {
 };
 
 Result<Context, Diagnostics> Context::build(const rulepack::Packs& packs) {
-  auto index = PhraseIndex::build(packs);
+  auto names = PhraseIndex::build(packs, PhraseUse::kNames), index = PhraseIndex::build(packs, PhraseUse::kText);
+  if (!names.ok()) return std::move(names.error());
   if (!index.ok()) return std::move(index.error());
   Context context;
   for (const rulepack::DetectorSpec& detector : packs.detectors) {
     context.near_.push_back(detector.context.near);
     context.max_near_ = std::max(context.max_near_, detector.context.near);
   }
+  context.names_ = std::make_unique<PhraseIndex>(std::move(names.value()));
   context.cells_ = std::make_unique<PhraseCells>(std::move(index.value()), packs.detectors.size(), context.max_near_);
   return context;
 }
@@ -60,7 +62,7 @@ void Context::begin_window(Scratch& scratch) const {
 }
 
 const FieldNames::Name* Context::field_at(const Window& window, std::uint64_t at, Scratch& scratch) const {
-  return FieldNames(cells_.get()).at(window, at, scratch.names_);
+  return FieldNames(*names_, cells_->words()).at(window, at, scratch.names_);
 }
 
 const std::uint64_t* Context::with_field(const Window& window, NormRange match, const std::uint64_t* in_text,

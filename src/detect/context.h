@@ -69,8 +69,9 @@ class Context {
   Nearest nearest(const Window& window, std::uint32_t detector, Tone tone, NormRange match, Scratch& scratch) const;
   std::string_view text_of(std::uint32_t phrase, std::uint32_t detector, Tone tone) const;
 
-  std::unique_ptr<const PhraseCells> cells_;
-  std::vector<std::uint32_t> near_;  ///< Per detector, code points.
+  std::unique_ptr<const PhraseIndex> names_;  ///< For names of fields.
+  std::unique_ptr<const PhraseCells> cells_;  ///< For text.
+  std::vector<std::uint32_t> near_;           ///< Per detector, code points.
   std::uint32_t max_near_ = 0;
 };
 

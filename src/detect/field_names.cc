@@ -42,7 +42,7 @@ const FieldNames::Name* FieldNames::find(std::string_view name, Scratch& scratch
   auto& known = scratch.names_[scratch.key_];
   if (known) return known.get();
   auto made = std::make_unique<Name>();
-  made->raised.assign(cells_->words(), 0);
+  made->raised.assign(words_, 0);
   add(name, scratch, *made);
   add(split_name(name), scratch, *made);
   known = std::move(made);
@@ -51,9 +51,9 @@ const FieldNames::Name* FieldNames::find(std::string_view name, Scratch& scratch
 
 void FieldNames::add(std::string_view name, Scratch& scratch, Name& out) const {
   scratch.hits_.clear();
-  cells_->index().scan(name, 0, name.size(), scratch.hits_);
+  index_.scan(name, 0, name.size(), scratch.hits_);
   for (const PhraseHit& hit : scratch.hits_)
-    for (const PhraseUser& user : cells_->index().users(hit.phrase)) {
+    for (const PhraseUser& user : index_.users(hit.phrase)) {
       out.phrases.push_back({user.detector, user.tone, user.text});
       if (user.tone == Tone::kPositive) out.raised[user.detector / 64] |= 1ULL << (user.detector % 64);
     }

@@ -43,7 +43,7 @@ class FieldNames {
     std::size_t mark_ = 0;  ///< Index into the window's fields.
   };
 
-  explicit FieldNames(const PhraseCells* cells) : cells_(cells) {}
+  FieldNames(const PhraseIndex& index, std::size_t words) : index_(index), words_(words) {}
   static void begin_window(Scratch& scratch);
   /// What the field says that `at` lies in; null: no field, or no name. Fast if `at` only grows. Names of a window stay where
   /// they are in memory until the next begin_window.
@@ -54,7 +54,8 @@ class FieldNames {
   const Name* find(std::string_view name, Scratch& scratch) const;
   void add(std::string_view name, Scratch& scratch, Name& out) const;
 
-  const PhraseCells* cells_;
+  const PhraseIndex& index_;  ///< Of all phrases.
+  std::size_t words_;         ///< Of a DetectorBits.
 };
 
 }  // namespace assay::detect

@@ -49,26 +49,35 @@ class PhraseScan {
     if (!open_ && begins != 0) begin_ = at + take_lowest(begins);
     const auto base = static_cast<std::ptrdiff_t>(at);
     begin_ = static_cast<std::size_t>(
-        base + ascii_words(data_ + at, ends, begins, masks.joint, static_cast<std::ptrdiff_t>(begin_) - base));
+        base + ascii_words(data_ + at, ends, begins, joints_of(masks), static_cast<std::ptrdiff_t>(begin_) - base));
     open_ = (masks.word >> (kWordBlock - 1)) != 0;
   }
 
   /// The words of a block of ASCII, of which the first begins at `begin`, maybe before the block. Where the next one begins. All
-  /// that most words cost: a key, and one look at the filter.
+  /// that most words cost: a key, and one look at the filter. Nothing branches on what is found before all words are through.
   std::ptrdiff_t ascii_words(const char* block, std::uint64_t ends, std::uint64_t begins, std::uint64_t joints,
                              std::ptrdiff_t begin) {
     const PhraseIndex::Filter filter = index_.filter();
+    Word held[kWordBlock / 2 + 1];
+    std::size_t count = 0;
+    joints &= ends;
     for (; ends != 0; ends &= ends - 1) {
       const auto end = static_cast<std::ptrdiff_t>(std::countr_zero(ends));
       const std::ptrdiff_t size = std::min<std::ptrdiff_t>(end - begin, kKeyBytes);
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, block + end - sizeof(bytes), sizeof(bytes));
-      const bool held = filter.may_hold((bytes | kSmallLetters) >> (-8 * size & 63));
-      const auto at = static_cast<std::size_t>(block - data_);
-      if (held) ascii_unit(at + begin, at + end);
-      if ((joints >> end & 1) != 0) ascii_joint(at + begin, at + end);
+      held[count].begin = begin;
+      held[count].end = end;
+      const bool in_filter = filter.may_hold((bytes | kSmallLetters) >> (-8 * size & 63));
+      held[count].in_filter = in_filter;
+      count += (in_filter ? 1U : 0U) | (joints >> end & 1);
       begin = std::countr_zero(begins | kTopBit);  // with the last word of the block none is left, and nobody asks
       begins &= begins - 1;
+    }
+    const auto at = static_cast<std::size_t>(block - data_);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (held[i].in_filter) ascii_unit(at + held[i].begin, at + held[i].end);
+      if ((joints >> held[i].end & 1) != 0) ascii_joint(at + held[i].begin, at + held[i].end);
     }
     return begin;
   }
@@ -87,6 +96,17 @@ class PhraseScan {
       close(at + end);
       open_ = false, high_ = false;
     }
+  }
+
+  /// Of a word of the block, relative to it.
+  struct Word {
+    std::ptrdiff_t begin, end;
+    bool in_filter;
+  };
+
+  /// Joints that a word may follow, in a block of ASCII. Behind LF anything may.
+  static std::uint64_t joints_of(const WordMasks& masks) {
+    return masks.joint & (masks.line | masks.line >> 1 | masks.word >> 1 | kTopBit);  // the top bit's next byte is not known
   }
 
   static std::size_t take_lowest(std::uint64_t& bits) {

@@ -21,8 +21,7 @@ bool ends_with(std::string_view text, std::string_view tail) {
 
 /// The key is known to be in the filter.
 void PhraseFinder::unit(std::size_t begin, std::size_t end, std::string_view canonical) {
-  before_ = letter_before(begin);
-  behind_ = letter_behind(end);
+  before_known_ = behind_known_ = false;
   stem(begin, end, canonical, tails().front());
   for (const Tail& tail : tails_ending_in(canonical.back()))
     if (ends_with(canonical, tail.text)) stem(begin, end, canonical.substr(0, canonical.size() - tail.text.size()), tail);
@@ -46,12 +45,27 @@ char PhraseFinder::letter_behind(std::size_t end) const {
   return kNone;
 }
 
+/// Looked at once for all entries, and not for phrases of one word.
+bool PhraseFinder::neighbours_fit(const PhraseIndex::Entry& entry, std::size_t begin, std::size_t end) {
+  if (entry.before != 0) {
+    if (!before_known_) before_ = letter_before(begin);
+    before_known_ = true;
+    if (differ(entry.before, before_)) return false;
+  }
+  if (entry.behind != 0) {
+    if (!behind_known_) behind_ = letter_behind(end);
+    behind_known_ = true;
+    if (differ(entry.behind, behind_)) return false;
+  }
+  return true;
+}
+
 void PhraseFinder::stem(std::size_t begin, std::size_t end, std::string_view stem, const Tail& tail) {
   const PhraseIndex::Slot slot = index_.find(tail_key(stem));
   const PhraseIndex::Entry* const end_of_slot = index_.entries_.data() + slot.first + slot.count;
   for (const PhraseIndex::Entry* each = end_of_slot - slot.count; each != end_of_slot; ++each) {
     const PhraseIndex::Entry& entry = *each;
-    if (differ(entry.before, before_) || differ(entry.behind, behind_) || stem.size() < entry.word.text.size()) continue;
+    if (stem.size() < entry.word.text.size() || !neighbours_fit(entry, begin, end)) continue;
     const bool same = stem.size() == entry.word.text.size() && stem.size() <= kKeyBytes;  // the key was all of it
     if (takes(entry.word, tail) && (same || is_stem(entry.word, stem))) phrase(index_.spellings_[entry.spelling], begin, end);
   }

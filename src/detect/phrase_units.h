@@ -26,6 +26,7 @@ class PhraseFinder {
   bool left(const PhraseIndex::Spelling& spelling, std::size_t& begin);
   void right(const PhraseIndex::Spelling& spelling, std::size_t begin, std::size_t key, std::size_t end);
   void last(const FormedWord& word, const PhraseHit& hit, std::size_t at);
+  bool neighbours_fit(const PhraseIndex::Entry& entry, std::size_t begin, std::size_t end);
   char letter_before(std::size_t begin) const;
   char letter_behind(std::size_t end) const;
   bool is(std::size_t begin, std::size_t end, std::string_view word);
@@ -37,6 +38,7 @@ class PhraseFinder {
   std::string unit_;              ///< While its phrases are looked for.
   std::string joined_, near_;     ///< Of the words around it.
   char before_ = 0, behind_ = 0;  ///< Of the unit at hand.
+  bool before_known_ = false, behind_known_ = false;
 };
 
 }  // namespace assay::detect

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "detect/phrase_cells.h"
+
 namespace assay::detect {
 namespace {
 using Words = std::vector<std::string>;
+constexpr std::size_t kKeysOfWord =
+    4;  // of the filter, which shall stay near the processor; one word in a hundred passes wrongly
 
 /// Words that stand on every page, in prose or in programs: a phrase is looked up by another of its words if it has one.
 constexpr std::string_view kEverywhere[] = {
@@ -46,13 +50,14 @@ std::uint32_t rarest(const Words& words) {
 /// Gathers phrases under their canonical words. A detector that writes one phrase twice is listed once.
 class Gather {
  public:
-  explicit Gather(std::size_t max_word) : max_word_(max_word) {}
+  Gather(std::size_t max_word, PhraseUse use) : max_word_(max_word), use_(use) {}
 
   void add(const rulepack::Packs& packs, std::uint32_t detector, Tone tone, const rulepack::Phrase& phrase) {
     std::vector<Words> ways = spellings(phrase.text);
     if (ways.empty()) return complain(packs, phrase, "has no letter or digit");
     for (const std::string& word : ways.front())
       if (word.size() > max_word_) return complain(packs, phrase, "has a word of more than 64 bytes");
+    if (use_ == PhraseUse::kText && !may_be_near(packs.detectors[detector], ways)) return;
     auto [place, fresh] = all.try_emplace(ways.front());
     auto& users = place->second.users;
     const bool known = std::any_of(users.begin(), users.end(),
@@ -69,6 +74,14 @@ class Gather {
   Diagnostics errors;
 
  private:
+  /// In the text a phrase must lie wholly within reach; folding makes at most two letters of one.
+  static bool may_be_near(const rulepack::DetectorSpec& detector, const std::vector<Words>& ways) {
+    return std::any_of(ways.begin(), ways.end(), [&](const Words& words) {
+      std::size_t points = 0;
+      for (const std::string& word : words) points += count_points(word);
+      return points <= 2 * std::size_t{detector.context.near};
+    });
+  }
   static void add_way(std::vector<Words>& ways, Words way) {
     if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
   }
@@ -76,11 +89,12 @@ class Gather {
     errors.push_back(packs.at(phrase.mark, "the context phrase " + what, "write it as words, or delete it"));
   }
   std::size_t max_word_;
+  PhraseUse use_;
 };
 }  // namespace
 
-Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs) {
-  Gather gather(kMaxWord);
+Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs, PhraseUse use) {
+  Gather gather(kMaxWord, use);
   for (std::uint32_t i = 0; i < packs.detectors.size(); ++i) {
     for (const auto& phrase : packs.detectors[i].context.any) gather.add(packs, i, Tone::kPositive, phrase);
     for (const auto& phrase : packs.detectors[i].context.negative) gather.add(packs, i, Tone::kNegative, phrase);
@@ -111,8 +125,10 @@ void PhraseIndex::keys_of(const FormedWord& word, std::vector<std::uint64_t>& ou
 void PhraseIndex::fill_filter() {
   std::vector<std::uint64_t> keys;
   for (const Entry& entry : entries_) keys_of(entry.word, keys);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   std::size_t words = 64;
-  while (words * 2 < keys.size()) words *= 2;
+  while (words * kKeysOfWord < keys.size()) words *= 2;
   filter_.assign(words, 0);
   for (const std::uint64_t key : keys) filter_[mix(key) & (words - 1)] |= Filter::bits(mix(key));
 }
@@ -132,8 +148,10 @@ void PhraseIndex::fill_slots() {
     keys.emplace_back(tail_key(spellings_[i].words[spellings_[i].key_word]), i);
   std::sort(keys.begin(), keys.end());
   for (const auto& [key, i] : keys) entries_.push_back(entry(i));
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) different += i == 0 || keys[i].first != keys[i - 1].first ? 1 : 0;
   std::size_t size = 16;
-  while (size < entries_.size() * 2) size *= 2;
+  while (size < different + different / 2) size *= 2;
   slots_.assign(size, Slot{});
   for (std::uint32_t i = 0, end = 0; i < keys.size(); i = end) {
     while (end < keys.size() && keys[end].first == keys[i].first) ++end;

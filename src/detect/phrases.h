@@ -41,6 +41,9 @@ inline std::uint64_t tail_key(std::string_view word) {
   return key;
 }
 
+/// Which phrases an index holds. A phrase that is longer than its detector looks counts in names of fields only.
+enum class PhraseUse : std::uint8_t { kNames, kText };
+
 class PhraseIndex {
  public:
   PhraseIndex() = default;
@@ -49,8 +52,9 @@ class PhraseIndex {
   PhraseIndex(const PhraseIndex&) = delete;
   PhraseIndex& operator=(const PhraseIndex&) = delete;
 
-  /// Phrases without a letter or digit, or with a word of more than 64 bytes, are errors. `packs` must outlive the index.
-  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs);
+  /// Phrases without a letter or digit, or with a word of more than 64 bytes, are errors. `packs` must outlive the index. For
+  /// names it holds all phrases.
+  static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs, PhraseUse use = PhraseUse::kNames);
 
   /// Appends the phrases whose key lies in [from, to) of `text`, by key. Looks beyond both ends to tell words apart, so that
   /// scans of neighbouring ranges find together what one scan finds.

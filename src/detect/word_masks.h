@@ -14,7 +14,7 @@ inline constexpr std::size_t kWordBlock = 64;
 
 /// Bit per byte of a block. Beyond ASCII every byte may belong to a word; that is sorted out later, and seldom.
 struct WordMasks {
-  std::uint64_t word = 0, high = 0, joint = 0;
+  std::uint64_t word = 0, high = 0, joint = 0, line = 0;
 };
 
 #if defined(__SSE2__)
@@ -33,7 +33,9 @@ inline WordMasks word_masks_of(const char* block) {
     masks.high |= high << i;
     masks.word |= (static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(word))) | high) << i;
     const __m128i quote = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
-    const __m128i joint = _mm_or_si128(quote, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+    const __m128i line = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+    const __m128i joint = _mm_or_si128(quote, line);
+    masks.line |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(line))) << i;
     masks.joint |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(joint))) << i;
   }
   return masks;
@@ -46,6 +48,7 @@ inline WordMasks word_masks_of(const char* block) {
     masks.high |= static_cast<std::uint64_t>(high) << i;
     masks.word |= static_cast<std::uint64_t>(high || is_ascii_word_byte(block[i])) << i;
     masks.joint |= static_cast<std::uint64_t>(may_begin_joint(block[i])) << i;
+    masks.line |= static_cast<std::uint64_t>(block[i] == '\n') << i;
   }
   return masks;
 }
