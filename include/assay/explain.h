@@ -26,6 +26,7 @@ struct CandidateStory {
   TextRange range;            ///< In the text.
   std::string matched;        ///< As the patterns saw it: match view.
   std::string value;          ///< In the detector's value form.
+  std::string reading;        ///< What hid it: "percent escapes"; empty: it stands there as it is.
   bool reported = false;
   std::string outcome;  ///< For people: "reported", "check failed", "below 65", "lost to iban", "rejected: list placeholders".
   std::uint8_t raised = 0;  ///< The best case that holds, before anything was taken off.

@@ -72,6 +72,7 @@ struct Explanation {
   std::string field;                  ///< Column header or key that counted as context; empty: none.
   std::string negative;               ///< Phrase that lowered; empty: none.
   std::uint8_t subtracted = 0;        ///< What negative context and reject lists took off.
+  std::string reading;                ///< What hid the value: "percent escapes", "base64 in percent escapes"; empty: as written.
   std::string lost_to;                ///< Detector that took the place; only for losers, which only `explain` shows.
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "detect/candidates.h"
 #include "detect/checks/check.h"
+#include "detect/pattern_table.h"
 #include "rulepack/reader.h"
 
 namespace assay::api {
@@ -38,6 +40,10 @@ std::vector<std::string> texts_of(const std::vector<rulepack::Example>& examples
 
 PatternDetails details_of(const rulepack::Packs& packs, const rulepack::PatternSpec& pattern) {
   PatternDetails out;
+  detect::PatternLane lane = detect::lane_of(pattern);
+  if (const auto parsed = detect::parse_alone(pattern)) out.max_bytes = parsed->place.max_bytes;
+  out.lane = std::move(lane.lane);
+  out.lane_reason = std::move(lane.why);
   out.regex = pattern.regex;
   out.terms = pattern.terms.size();
   out.boundary = name_of(pattern.boundary);

@@ -5,6 +5,7 @@
 #include "api/rule_set.h"
 #include "base/unicode.h"
 #include "detect/trace.h"
+#include "engine/variants.h"
 #include "normalize/match_view.h"
 
 namespace assay {
@@ -31,6 +32,22 @@ CandidateStory story_of(const detect::Trace& trace, const rulepack::Packs& packs
   out.by_negative = trace.by_negative;
   out.by_reject = trace.by_reject;
   return out;
+}
+
+/// The same of the text's other readings: what is hidden in escapes, or by tricks with numbers.
+void add_readings(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
+                  const normalize::MatchView& view, std::vector<detect::Trace>& traces, TextStory& story) {
+  std::vector<engine::Variants::Traced> readings;
+  engine::Variants().trace(matcher, window, scratch, readings);
+  for (engine::Variants::Traced& one : readings) {
+    const bool dropped = one.trace.outcome == detect::Outcome::kHit && !one.is_supported;
+    if (dropped) one.trace.outcome = detect::Outcome::kNothingHolds;
+    CandidateStory& candidate = story.candidates.emplace_back(story_of(one.trace, matcher.packs(), view));
+    candidate.matched = one.matched;
+    candidate.reading = engine::Variants::name_of(one.reading, one.outer_reading);
+    if (dropped) candidate.outcome = "hidden, and neither a phrase near by nor a sure check speaks for it";
+    traces.push_back(std::move(one.trace));
+  }
 }
 
 /// Which hits of the traces stand in the end, by the same resolution as a scan.
@@ -81,8 +98,10 @@ TextStory explain_text(const Engine& engine, std::string_view utf8, std::string_
   if (!field.empty()) fields.push_back({0, field_view.text()});
   std::vector<detect::Trace> traces;
   const auto scratch = matcher.make_scratch();
-  matcher.trace({view.text(), {0, view.text().size()}, fields}, *scratch, traces);
+  const detect::Window window{view.text(), {0, view.text().size()}, fields};
+  matcher.trace(window, *scratch, traces);
   for (const detect::Trace& trace : traces) story.candidates.push_back(story_of(trace, matcher.packs(), view));
+  add_readings(matcher, window, *scratch, view, traces, story);
   settle(matcher.packs(), min_confidence, traces, story);
   std::stable_sort(story.candidates.begin(), story.candidates.end(), [](const CandidateStory& a, const CandidateStory& b) {
     return std::tie(a.range.begin, a.range.end, a.detector, a.pattern) <

@@ -57,6 +57,8 @@ struct Hit {
   std::string_view negative;    ///< Phrase that lowered; empty: none.
   bool from_field = false;      ///< The context was the field's name.
   std::uint8_t subtracted = 0;  ///< What negative context and reject lists took off the confidence.
+  /// Found in another reading of the text, maybe within another one: numbers of who made it; 0: as it is written.
+  std::uint8_t reading = 0, outer_reading = 0;
 };
 
 struct Trace;  // detect/trace.h

@@ -65,6 +65,8 @@ std::unique_ptr<const HitDetails> PartDetection::details_of(detect::Hit& hit, Te
   out->negative = hit.negative;
   out->distance = hit.distance;
   out->subtracted = hit.subtracted;
+  out->reading = hit.reading;
+  out->outer_reading = hit.outer_reading;
   if (!hit.from_field) return out;
   if (const Mark* mark = window.mark_at(range.begin)) out->field = (*window.strings)[mark->field];
   return out;
@@ -117,6 +119,7 @@ Explanation PartDetection::explain(const PlacedHit& hit) const {
   out.field = hit.details->field;
   out.negative = hit.details->negative;
   out.subtracted = hit.details->subtracted;
+  out.reading = Variants::name_of(hit.details->reading, hit.details->outer_reading);
   if (hit.lost_to >= 0) out.lost_to = to_.setup.matcher->packs().detectors[static_cast<std::size_t>(hit.lost_to)].id;
   return out;
 }

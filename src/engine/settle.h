@@ -19,7 +19,7 @@ struct HitDetails {
   std::string field;  ///< Name of the field it stands under.
   std::string_view context, negative;
   std::int32_t distance = 0;
-  std::uint8_t subtracted = 0;
+  std::uint8_t subtracted = 0, reading = 0, outer_reading = 0;
 };
 
 /// A hit in coordinates of the part's text.

@@ -9,6 +9,7 @@ namespace assay::engine {
 namespace {
 using normalize::Edit;
 using normalize::Reading;
+using normalize::Trick;
 
 constexpr std::size_t kAround = 2048;    // context and the rest of a match, on either side
 constexpr std::size_t kLead = 512;       // so far before an edit a match may begin
@@ -23,6 +24,9 @@ bool before(const detect::Hit& a, const detect::Hit& b) {
   return std::tie(a.range.begin, a.range.end, a.detector) < std::tie(b.range.begin, b.range.end, b.detector);
 }
 
+bool holds(NormRange range, std::uint64_t at) { return at >= range.begin && at < range.end; }
+std::uint8_t guessed(std::uint8_t confidence) { return confidence > kGuess ? static_cast<std::uint8_t>(confidence - kGuess) : 1; }
+
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
 /// Is there more than the shape of a number that nobody wrote so?
@@ -36,22 +40,38 @@ bool is_supported(const detect::Hit& hit, std::string_view text) {
 
 void Variants::add(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
                    std::vector<detect::Hit>& hits) {
+  const std::size_t own = hits.size();
+  read_all({matcher, window, scratch, hits});
+  if (hits.size() == own) return;
+  std::stable_sort(hits.begin(), hits.end(), before);
+  hits.erase(std::unique(hits.begin(), hits.end(), same_place), hits.end());
+}
+
+void Variants::trace(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
+                     std::vector<Traced>& out) {
+  std::vector<detect::Hit> hits;
+  read_all({matcher, window, scratch, hits, &out});
+}
+
+std::string Variants::name_of(std::uint8_t reading, std::uint8_t outer_reading) {
+  std::string name(normalize::name_of(static_cast<Trick>(reading)));
+  if (outer_reading != 0) name.append(" in ").append(normalize::name_of(static_cast<Trick>(outer_reading)));
+  return name;
+}
+
+void Variants::read_all(const Run& run) {
+  const std::string_view text = run.window.text;
   suspects_.clear();
-  normalize::find_suspects(window.text, suspects_);
+  normalize::find_suspects(text, suspects_);
   if (suspects_.empty()) return;
   layers_.clear();
   numbers_.clear();
-  normalize::find_layers(window.text, suspects_, std::max<std::size_t>(matcher.margin() / 2, 64), layers_);
-  normalize::find_number_readings(window.text, suspects_, numbers_);
-  const std::size_t own = hits.size();
-  const Run run{matcher, window, scratch, hits};
+  normalize::find_layers(text, suspects_, std::max<std::size_t>(run.matcher.margin() / 2, 64), layers_);
+  normalize::find_number_readings(text, suspects_, numbers_);
   read(run, layers_, Trust::kAsItIs);
   for (const auto* edits : {&numbers_.joined, &numbers_.joined_inside, &numbers_.unwrapped, &numbers_.wrapped_groups})
     read(run, *edits, Trust::kSupported);
   read(run, numbers_.digits, Trust::kGuessed);
-  if (hits.size() == own) return;
-  std::stable_sort(hits.begin(), hits.end(), before);
-  hits.erase(std::unique(hits.begin(), hits.end(), same_place), hits.end());
 }
 
 /// Stretches of active edits near each other.
@@ -84,18 +104,9 @@ void Variants::stretch(const Run& run, std::span<const Edit> edits, std::size_t 
 void Variants::match(const Run& run, std::size_t begin, std::size_t end, Trust trust) {
   const auto derived_begin = static_cast<std::size_t>(reading_.map.derived_at(begin));
   const auto derived_end = static_cast<std::size_t>(reading_.map.derived_at(end));
-  found_.clear();
   collect_fields(run.window);
-  find(run, reading_, derived_begin - std::min(derived_begin, trust == Trust::kAsItIs ? kLead : kNumberLead), derived_end + 1);
-  for (detect::Hit& hit : found_) {
-    if (hit.range.size() > kLongest || !reading_.is_touched(hit.range.begin, hit.range.end)) continue;
-    if (trust != Trust::kAsItIs && !is_supported(hit, reading_.text)) continue;
-    if (trust == Trust::kGuessed)
-      hit.confidence = hit.confidence > kGuess ? static_cast<std::uint8_t>(hit.confidence - kGuess) : 1;
-    const auto place = reading_.map.map(hit.range.begin, hit.range.end);
-    hit.range = {place.begin, place.end};
-    if (hit.range.begin >= run.window.core.begin && hit.range.begin < run.window.core.end) run.hits.push_back(std::move(hit));
-  }
+  const std::size_t lead = trust == Trust::kAsItIs ? kLead : kNumberLead;
+  find(run, Depth::kOuter, {derived_begin - std::min(derived_begin, lead), derived_end + 1}, trust);
   if (trust == Trust::kAsItIs) again(run, derived_begin, derived_end);
 }
 
@@ -108,22 +119,58 @@ void Variants::again(const Run& run, std::size_t begin, std::size_t end) {
   if (std::none_of(inner_edits_.begin(), inner_edits_.end(), counts)) return;
   normalize::read_with(reading_.text, 0, reading_.text.size(), inner_edits_, inner_);
   const auto derived_begin = static_cast<std::size_t>(inner_.map.derived_at(begin));
-  found_.clear();
+  const auto derived_end = static_cast<std::size_t>(inner_.map.derived_at(end));
   for (detect::FieldMark& field : fields_) field.begin = inner_.map.derived_at(field.begin);
-  find(run, inner_, derived_begin - std::min(derived_begin, kLead), static_cast<std::size_t>(inner_.map.derived_at(end)) + 1);
+  find(run, Depth::kInner, {derived_begin - std::min(derived_begin, kLead), derived_end + 1}, Trust::kAsItIs);
+}
+
+void Variants::find(const Run& run, Depth depth, NormRange core, Trust trust) {
+  const std::string_view text = depth == Depth::kOuter ? reading_.text : inner_.text;
+  const detect::Window window{text, {core.begin, std::min<std::uint64_t>(core.end, text.size())}, fields_};
+  found_.clear();
+  run.matcher.find(window, run.scratch, found_);
   for (detect::Hit& hit : found_) {
-    if (hit.range.size() > kLongest || !inner_.is_touched(hit.range.begin, hit.range.end)) continue;
-    const auto middle = inner_.map.map(hit.range.begin, hit.range.end);
-    if (!reading_.is_touched(middle.begin, middle.end)) continue;
-    const auto place = reading_.map.map(middle.begin, middle.end);
-    hit.range = {place.begin, place.end};
-    if (hit.range.begin >= run.window.core.begin && hit.range.begin < run.window.core.end) run.hits.push_back(std::move(hit));
+    if (trust != Trust::kAsItIs && !is_supported(hit, text)) continue;
+    if (trust == Trust::kGuessed) hit.confidence = guessed(hit.confidence);
+    if (locate(hit, depth) && holds(run.window.core, hit.range.begin)) run.hits.push_back(std::move(hit));
+  }
+  if (run.traced != nullptr) trace(run, window, depth, trust);
+}
+
+void Variants::trace(const Run& run, const detect::Window& window, Depth depth, Trust trust) {
+  std::vector<detect::Trace> traces;
+  run.matcher.trace(window, run.scratch, traces);
+  for (detect::Trace& trace : traces) {
+    detect::Hit hit;
+    hit.range = trace.range, hit.check = trace.check, hit.context = trace.context, hit.confidence = trace.confidence;
+    Traced traced;
+    traced.is_supported = trust == Trust::kAsItIs || is_supported(hit, window.text);
+    if (!locate(hit, depth) || !holds(run.window.core, hit.range.begin)) continue;
+    traced.matched = window.text.substr(trace.range.begin, trace.range.size());
+    traced.reading = hit.reading, traced.outer_reading = hit.outer_reading;
+    if (trust == Trust::kGuessed && trace.confidence > 0) trace.confidence = guessed(trace.confidence);
+    trace.range = hit.range;
+    traced.trace = std::move(trace);
+    run.traced->push_back(std::move(traced));
   }
 }
 
-void Variants::find(const Run& run, const Reading& reading, std::size_t begin, std::size_t end) {
-  const detect::Window window{reading.text, {begin, std::min(end, reading.text.size())}, fields_};
-  run.matcher.find(window, run.scratch, found_);
+bool Variants::locate(detect::Hit& hit, Depth depth) const {
+  NormRange& range = hit.range;
+  if (range.size() > kLongest) return false;
+  if (depth == Depth::kInner) {
+    const Trick inner = inner_.trick_in(range.begin, range.end);
+    if (inner == Trick::kNone) return false;
+    hit.reading = static_cast<std::uint8_t>(inner);
+    const auto place = inner_.map.map(range.begin, range.end);
+    range = {place.begin, place.end};
+  }
+  const Trick outer = reading_.trick_in(range.begin, range.end);
+  if (outer == Trick::kNone) return false;
+  (depth == Depth::kInner ? hit.outer_reading : hit.reading) = static_cast<std::uint8_t>(outer);
+  const auto place = reading_.map.map(range.begin, range.end);
+  range = {place.begin, place.end};
+  return true;
 }
 
 void Variants::collect_fields(const detect::Window& window) {

@@ -77,8 +77,13 @@ class Layers {
   void add(Edit edit) {
     const char c = edit.size == 1 ? edit.by[0] : '\0';
     edit.active = is_alnum(c) || c == '@' || edit.size == 0 || (c != '\0' && near_digits(edit));
+    edit.trick = trick_of(text_[edit.begin]);
     (text_[edit.begin] == '=' ? quoted_done_ : done_) = edit.end;
     out_.push_back(edit);
+  }
+
+  static Trick trick_of(char sign) {
+    return sign == '&' ? Trick::kReference : sign == '%' ? Trick::kPercent : Trick::kQuotedPrintable;
   }
 
   /// What stands between digits is part of a number, whether they are hidden as well or not.
@@ -244,6 +249,7 @@ class Layers {
       kept.erase(std::remove(kept.begin(), kept.end(), '\r'), kept.end());
       edit.put(kept);
       edit.active = true;
+      edit.trick = Trick::kBase64;
       out_.push_back(edit);
     }
     quoted_done_ = std::max(quoted_done_, end + pads);

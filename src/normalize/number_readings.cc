@@ -260,7 +260,8 @@ class Scan {
   std::size_t chained_ = 0, swapped_ = 0;
 };
 
-void sort(std::vector<Edit>& edits) {
+void finish(std::vector<Edit>& edits, Trick trick) {
+  for (Edit& edit : edits) edit.trick = trick;
   std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
   edits.erase(std::unique(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin == b.begin; }),
               edits.end());
@@ -278,7 +279,9 @@ void find_number_readings(std::string_view text, std::span<const Suspect> suspec
     if (suspect.kind == SuspectKind::kWrap) scan.wrap(suspect.at);
     if (suspect.kind == SuspectKind::kConfusable) scan.confusable(suspect.at);
   }
-  for (auto* edits : {&out.joined, &out.joined_inside, &out.unwrapped, &out.wrapped_groups, &out.digits}) sort(*edits);
+  for (auto* edits : {&out.joined, &out.joined_inside}) finish(*edits, Trick::kSeparators);
+  for (auto* edits : {&out.unwrapped, &out.wrapped_groups}) finish(*edits, Trick::kLineWrap);
+  finish(out.digits, Trick::kLookalike);
 }
 
 }  // namespace assay::normalize

@@ -15,15 +15,38 @@ void make_valid(std::string& text) {
 }
 }  // namespace
 
+std::string_view name_of(Trick trick) {
+  switch (trick) {
+    case Trick::kNone:
+      return {};
+    case Trick::kReference:
+      return "character references";
+    case Trick::kPercent:
+      return "percent escapes";
+    case Trick::kQuotedPrintable:
+      return "quoted-printable";
+    case Trick::kBase64:
+      return "base64";
+    case Trick::kSeparators:
+      return "separators between its characters";
+    case Trick::kLineWrap:
+      return "a line end";
+    case Trick::kLookalike:
+      return "letters that look like digits";
+  }
+  return {};
+}
+
 void Edit::put(std::string_view bytes) {
   size = static_cast<std::uint8_t>(std::min(bytes.size(), sizeof by));
   std::memcpy(by, bytes.data(), size);
 }
 
 /// What an edit removed stands at the place where the text goes on: between two bytes.
-bool Reading::is_touched(std::size_t begin, std::size_t end) const {
-  const auto at = std::lower_bound(touched.begin(), touched.end(), begin);
-  return at != touched.end() && *at < end;
+Trick Reading::trick_in(std::size_t begin, std::size_t end) const {
+  const auto first =
+      std::lower_bound(touched.begin(), touched.end(), begin, [](const Touch& touch, std::size_t at) { return touch.at < at; });
+  return first != touched.end() && first->at < end ? first->trick : Trick::kNone;
 }
 
 void read_with(std::string_view text, std::size_t begin, std::size_t end, std::span<const Edit> edits, Reading& out) {
@@ -38,7 +61,7 @@ void read_with(std::string_view text, std::size_t begin, std::size_t end, std::s
   for (const Edit& edit : edits) {
     if (edit.begin < at || edit.end > end) continue;
     copy(edit.begin);
-    if (edit.active) out.touched.push_back(out.text.size());
+    if (edit.active) out.touched.push_back({out.text.size(), edit.trick});
     out.map.unit(out.text.size(), edit.size, edit.begin, static_cast<std::uint32_t>(edit.end - edit.begin));
     out.text.append(edit.view());
     at = edit.end;

@@ -61,6 +61,7 @@ void write_explanation(JsonWriter& json, const Explanation& why) {
   json.key("context_distance").raw(std::to_string(why.context_distance)).key("field").string(why.field);
   if (!why.lost_to.empty()) json.key("lost_to").string(why.lost_to);
   json.key("negative").string(why.negative).key("pattern").integer(why.pattern);
+  if (!why.reading.empty()) json.key("reading").string(why.reading);
   json.key("subtracted").integer(why.subtracted).end_object();
 }
 

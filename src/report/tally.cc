@@ -11,6 +11,7 @@ constexpr std::size_t kGroups = 40, kLosers = 5;  // bounds of one entry
 std::string explain(const Explanation& why) {
   std::string out = "pattern " + std::to_string(why.pattern);
   if (!why.check.empty()) out += ", check " + why.check;
+  if (!why.reading.empty()) out += ", hidden by " + why.reading;
   if (!why.field.empty()) out += ", field “" + why.field + "”";
   if (!why.context.empty()) out += ", near “" + why.context + "”";
   if (!why.negative.empty()) out += ", lowered by “" + why.negative + "”";

@@ -26,10 +26,9 @@ Result<Done, Trouble> read_text(Source& source, const PartInfo&, Sink& sink) {
   return Done{};
 }
 
-std::vector<Finding> found(std::string text, std::uint64_t window = 1 << 20) {
+std::vector<Finding> found(std::string text, std::uint64_t window = 1 << 20, ScanOptions options = {}) {
   auto setup = fake_setup(window);
   setup->extractors.push_back({"text", {"text"}, Access::kForward, read_text});
-  ScanOptions options;
   options.show_values = true;
   base::MemorySource source(std::move(text));
   return Pipeline(setup).scan(source, "file.txt", options).findings;
@@ -55,6 +54,21 @@ TEST(Variants, OneLayerWithinAnother) {
 TEST(Variants, WhatIsFoundAnywayIsFoundOnce) {
   EXPECT_EQ(one("a%31b key12 c%31d"), "key12");
   EXPECT_EQ(one("https://example.org/a%20b?x=key12&amp;y"), "key12");
+}
+
+TEST(Variants, ExplanationsNameWhatHidTheValue) {
+  const auto hidden_by = [](const std::string& text) {
+    ScanOptions options;
+    options.explain = true;
+    const auto findings = found(text, 1 << 20, options);
+    return findings.size() == 1 ? findings[0].explanation->reading : std::to_string(findings.size()) + " findings";
+  };
+  EXPECT_EQ(hidden_by("see key12 here"), "");
+  EXPECT_EQ(hidden_by("see &#107;ey&#49;2 here"), "character references");
+  EXPECT_EQ(hidden_by("see k%65y%31%32 here"), "percent escapes");
+  EXPECT_EQ(hidden_by("see =6Bey=312 here"), "quoted-printable");
+  EXPECT_EQ(hidden_by("x ICAgICAgICAgICAgICAga2V5MTIgICAgICAg y"), "base64");
+  EXPECT_EQ(hidden_by("see key&#37;&#51;1 here"), "percent escapes in character references");
 }
 
 /// The fake's hits have neither check nor phrase.

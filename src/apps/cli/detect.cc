@@ -156,7 +156,9 @@ class Detect {
     out_.append(",\"context_distance\":").append(std::to_string(why.context_distance));
     if (!why.lost_to.empty()) report::append_json_string(out_ += ",\"lost_to\":", why.lost_to);
     report::append_json_string(out_ += ",\"negative\":", why.negative);
-    out_.append(",\"pattern\":").append(std::to_string(why.pattern)).append("}");
+    out_.append(",\"pattern\":").append(std::to_string(why.pattern));
+    if (!why.reading.empty()) report::append_json_string(out_ += ",\"reading\":", why.reading);
+    out_ += '}';
   }
 
   void append_losers(const Report& report) {

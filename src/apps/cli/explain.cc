@@ -107,6 +107,7 @@ Result<Place> place_in(const std::shared_ptr<const Engine>& engine, const Explai
 std::string steps_of(const CandidateStory& c) {
   std::string out;
   const auto add = [&out](const std::string& step) { out += (out.empty() ? "" : ", ") + step; };
+  if (!c.reading.empty()) add("hidden by " + c.reading);
   for (const auto& [name, passed] : c.checks) add(name + (passed ? " passed" : " failed"));
   if (!c.field.empty()) {
     add("header '" + c.field + "' says '" + c.context + "'");
@@ -158,7 +159,9 @@ void story_json(report::JsonWriter& json, const CandidateStory& c) {
   json.key("context_distance").raw(std::to_string(c.context_distance)).key("detector").string(c.detector);
   json.key("end").integer(c.range.end).key("field").string(c.field).key("matched").string(c.matched);
   json.key("negative").string(c.negative).key("outcome").string(c.outcome).key("pattern").integer(c.pattern);
-  json.key("raised").integer(c.raised).key("reported").boolean(c.reported).key("value").string(c.value).end_object();
+  json.key("raised").integer(c.raised);
+  if (!c.reading.empty()) json.key("reading").string(c.reading);
+  json.key("reported").boolean(c.reported).key("value").string(c.value).end_object();
 }
 
 std::string all_json(const Place& place, const TextStory& story, const std::vector<const CandidateStory*>& shown) {
