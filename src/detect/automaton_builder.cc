@@ -3,6 +3,7 @@
 // the last one allows.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "detect/automaton.h"
 #include "detect/position_union.h"
@@ -204,7 +205,13 @@ class AutomatonBuilder {
 };
 
 std::optional<Automaton> Automaton::build(std::span<const AutomatonInput> inputs, std::size_t max_states, SetTable& sets) {
-  return AutomatonBuilder(inputs, max_states, sets).build();
+  std::optional<Automaton> out = AutomatonBuilder(inputs, max_states, sets).build();
+  if (!out) return out;
+  std::set<std::uint32_t> ended;  // of several ends of a pattern only the last counts, so sets lose what later ones hold
+  for (const Event& event : out->events_) ended.insert(event.begin(), event.end());
+  ended.erase(SetTable::kNoSet);
+  sets.add_differences({ended.begin(), ended.end()});
+  return out;
 }
 
 }  // namespace assay::detect

@@ -1,6 +1,7 @@
 #include "detect/bit_automaton.h"
 
 #include <algorithm>
+#include <map>
 
 #include "detect/positions.h"
 
@@ -41,7 +42,18 @@ BitAutomaton BitAutomaton::build(const Pattern& pattern) {
     }
   }
   out.jumps_of_.resize(64 * out.words_ + 1, static_cast<std::uint32_t>(out.jumps_.size()));
+  out.find_classes();
   return out;
+}
+
+void BitAutomaton::find_classes() {
+  std::map<Bits, std::uint8_t> numbers;
+  for (unsigned b = 0; b < 256; ++b) {
+    const auto row = reach_.begin() + static_cast<std::ptrdiff_t>(b * words_);
+    const Bits reached(row, row + static_cast<std::ptrdiff_t>(words_));
+    class_of_[b] = numbers.try_emplace(reached, static_cast<std::uint8_t>(numbers.size())).first->second;
+  }
+  classes_ = numbers.size();
 }
 
 bool BitAutomaton::step(std::uint8_t byte, Bits& bits, Bits& spare) const {
@@ -66,6 +78,8 @@ bool BitAutomaton::accepting(const Bits& bits) const { return intersects(bits, l
 
 void BitAutomaton::save(BlobWriter& out) const {
   out.put(words_);
+  out.put(class_of_);
+  out.put(classes_);
   out.put_all(reach_);
   out.put_all(to_next_);
   out.put_all(jumps_from_);
@@ -75,10 +89,11 @@ void BitAutomaton::save(BlobWriter& out) const {
 }
 
 bool BitAutomaton::load(BlobReader& in) {
-  if (!in.get(words_) || !in.get_all(reach_) || !in.get_all(to_next_) || !in.get_all(jumps_from_) || !in.get_all(last_) ||
-      !in.get_all(jumps_of_) || !in.get_all(jumps_))
+  if (!in.get(words_) || !in.get(class_of_) || !in.get(classes_) || !in.get_all(reach_) || !in.get_all(to_next_) ||
+      !in.get_all(jumps_from_) || !in.get_all(last_) || !in.get_all(jumps_of_) || !in.get_all(jumps_))
     return false;
-  if (words_ == 0 || words_ > kMaxPatternPositions / 64 + 1) return false;
+  if (std::any_of(class_of_.begin(), class_of_.end(), [&](std::uint8_t c) { return c >= classes_; })) return false;
+  if (classes_ > 256 || words_ == 0 || words_ > kMaxPatternPositions / 64 + 1) return false;
   const auto fits = [&](std::uint32_t to) { return to < words_ * 64; };
   const bool listed = jumps_of_.size() == 64 * words_ + 1 && std::is_sorted(jumps_of_.begin(), jumps_of_.end());
   if (!listed || jumps_of_.back() != jumps_.size()) return false;

@@ -1,6 +1,7 @@
 // One pattern as a set of positions in bits, stepped all at once: for patterns whose deterministic automaton would be too big.
 // A step costs time in proportion to the positions, never more. Threads: immutable; the bits live in the caller's scratch.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,15 +26,28 @@ class BitAutomaton {
       if (accepting(bits)) on_match(at);
   }
 
+  /// Where a walk begins.
+  Bits start() const {
+    Bits bits(words_);
+    bits[0] = 1;
+    return bits;
+  }
+  /// False: no position is left.
+  bool step(std::uint8_t byte, Bits& bits, Bits& spare) const;
+  bool accepting(const Bits& bits) const;
+  /// Bytes of one class do the same everywhere.
+  std::uint8_t class_of(std::uint8_t byte) const { return class_of_[byte]; }
+  std::size_t classes() const { return classes_; }
+
   void save(BlobWriter& out) const;
   bool load(BlobReader& in);
 
  private:
-  /// False: no position is left.
-  bool step(std::uint8_t byte, Bits& bits, Bits& spare) const;
-  bool accepting(const Bits& bits) const;
+  void find_classes();
 
   std::uint64_t words_ = 1;
+  std::array<std::uint8_t, 256> class_of_{};
+  std::uint64_t classes_ = 1;
   Bits reach_;                           ///< [byte * words_ ...]: positions that take the byte.
   Bits to_next_;                         ///< Positions followed by the one with the next number.
   Bits jumps_from_;                      ///< Positions with an edge in `jumps_`.

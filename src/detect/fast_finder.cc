@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "detect/walk_memo.h"
+
 namespace assay::detect {
 namespace {
 
@@ -27,12 +29,16 @@ struct FastFinder::Scratch final : CandidateFinder::Scratch {
   std::size_t marked_walk = 0, marked_lone = 0;  ///< How many of `marked` have been queued.
   Walkers::Scratch walkers;
   SetEmitter::Scratch emitter;
-  BitAutomaton::Bits bits, spare;
+  std::vector<WalkMemo> memos;  ///< By lone pattern.
   std::vector<HyperscanMarks::Mark> marks;
   std::vector<CandidateSet> sets;
 };
 
-std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const { return std::make_unique<Scratch>(marks_); }
+std::unique_ptr<CandidateFinder::Scratch> FastFinder::make_scratch() const {
+  auto scratch = std::make_unique<Scratch>(marks_);
+  scratch->memos.resize(lone_.size());
+  return scratch;
+}
 
 void FastFinder::find_sets(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,
                            std::vector<CandidateSet>& out) const {
@@ -97,7 +103,7 @@ void FastFinder::walk_lone(std::string_view text, const LoneWalk& walk, Scratch&
   const AutomatonStock::Lone& lone = lone_[walk.lone];
   if (!holds_at_start(lone.start, text, walk.at)) return;
   std::uint64_t last = 0;
-  lone.automaton.walk(text, walk.at, scratch.bits, scratch.spare, [&](std::size_t end) {
+  scratch.memos[walk.lone].walk(lone.automaton, text, walk.at, [&](std::size_t end) {
     if (holds_at_end(lone.end, text, end)) last = end;
   });
   if (last != 0) SetEmitter(text, sets_, facts_, scratch.emitter, out).add_one(walk.at, last, lone.id);

@@ -34,6 +34,7 @@ void SetEmitter::add_chain(std::uint64_t at, std::span<const WalkEnd> ends, std:
   scratch_.chain.clear();
   for (std::uint32_t i = first; i != WalkEnd::kNone; i = ends[i].next) scratch_.chain.push_back(ends[i]);
   for (std::size_t i = 0; i < scratch_.chain.size(); ++i) {
+    if (i + 1 < scratch_.chain.size() && scratch_.chain[i].set == scratch_.chain[i + 1].set) continue;  // all end again
     const std::uint32_t set = last_of(i);
     if (set == SetTable::kNoSet)
       add_singly(at, i);

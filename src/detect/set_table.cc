@@ -1,6 +1,7 @@
 #include "detect/set_table.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace assay::detect {
 
@@ -20,6 +21,19 @@ std::uint32_t SetTable::intern(std::span<const std::uint32_t> ids) {
 std::uint32_t SetTable::find(std::span<const std::uint32_t> ids) const {
   const auto place = numbers_.find({ids.begin(), ids.end()});
   return place == numbers_.end() ? kNoSet : place->second;
+}
+
+void SetTable::add_differences(std::vector<std::uint32_t> sets) {
+  constexpr std::size_t kMost = 256;
+  const std::size_t given = sets.size();
+  for (std::size_t i = 0; i < sets.size() && sets.size() < kMost; ++i)
+    for (std::size_t j = 0; j < given; ++j) {
+      std::vector<std::uint32_t> left;
+      std::set_difference((*this)[sets[i]].begin(), (*this)[sets[i]].end(), (*this)[sets[j]].begin(), (*this)[sets[j]].end(),
+                          std::back_inserter(left));
+      const std::uint32_t set = intern(left);
+      if (set != kNoSet && std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
+    }
 }
 
 std::vector<std::vector<std::uint32_t>> SetTable::lists() const {

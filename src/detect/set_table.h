@@ -22,6 +22,8 @@ class SetTable {
   /// The same without adding: kNoSet when nobody has interned it.
   std::uint32_t find(std::span<const std::uint32_t> ids) const;
 
+  /// Interns what is left of these sets without others of them, and of the results; not all if there are too many.
+  void add_differences(std::vector<std::uint32_t> sets);
   std::size_t size() const { return begins_.size() - 1; }
   std::span<const std::uint32_t> operator[](std::uint32_t set) const {
     return std::span(ids_).subspan(begins_[set], begins_[set + 1] - begins_[set]);
