@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""evasion.py ASSAY [--rules RULES] [--texts N] [--traps N] [--keep FILE] [--json FILE]: what is found of disguised values.
+"""evasion.py ASSAY [--rules RULES] [--texts N] [--traps N] [--only TRICK] [--keep FILE] [--json FILE]: what is found of disguised values.
 
 Takes labelled texts with identifiers of digits and letters, writes each once plain and once with each trick, and lets `assay eval`
 measure them. For each trick: recall relative to the same texts without it (at least 0.95; 0.80 for confusable letters), and how
@@ -188,10 +188,12 @@ def sample(rows, count):
     return rows[::step][:count]
 
 
-def disguised(texts, traps):
+def disguised(texts, traps, wanted):
     for row in texts + traps:
         yield renamed(row, "plain", row["text"], [(one["begin"], one["end"]) for one in row["labels"]])
         for trick, change in TRICKS.items():
+            if trick not in wanted:
+                continue
             if trick == "confusable" and row["labels"]:
                 value = row["labels"][0]["value"]
                 if "0" not in value and "1" not in value:
@@ -200,6 +202,8 @@ def disguised(texts, traps):
             change(Dice(SEED, f"{trick}/{row['id']}"), pieces)
             yield pieces.labelled(trick)
         for trick, layer in LAYERS.items():
+            if trick not in wanted:
+                continue
             text, ranges = layer(Dice(SEED, f"{trick}/{row['id']}"), row)
             yield renamed(row, trick, text, ranges)
 
@@ -217,6 +221,8 @@ def table(result):
     plain, good, lines = groups["plain"], True, []
     lines.append(f"{'TRICK':20}{'LABELS':>8}{'FOUND':>8}{'FALSE':>8}{'RECALL':>9}{'OF PLAIN':>10}{'PRECISION':>11}{'LOSS':>8}")
     for trick in ["plain", *TRICKS, *LAYERS]:
+        if trick not in groups:
+            continue
         row = groups[trick]
         relative, loss = row["recall"] / max(plain["recall"], 1e-9), max(0.0, plain["precision"] - row["precision"])
         ok = trick == "plain" or relative >= (CONFUSABLE_FLOOR if trick == "confusable" else FLOOR) and loss <= PRECISION_LOSS
@@ -231,6 +237,7 @@ def main():
     parser.add_argument("--rules")
     parser.add_argument("--texts", type=int, default=900)
     parser.add_argument("--traps", type=int, default=500)
+    parser.add_argument("--only", action="append", choices=[*TRICKS, *LAYERS], help="these tricks, not all of them; repeatable")
     parser.add_argument("--keep", type=pathlib.Path, help="write the disguised texts there as well (.jsonl)")
     parser.add_argument("--json", type=pathlib.Path, help="write what eval said there")
     args = parser.parse_args()
@@ -239,7 +246,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="assay-evasion-") as folder:
         path = args.keep or pathlib.Path(folder) / "evasion.jsonl"
         with open(path, "w", encoding="utf-8") as file:
-            for row in disguised(texts, traps):
+            for row in disguised(texts, traps, args.only or [*TRICKS, *LAYERS]):
                 file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
         result = measured(args.assay, args.rules, path)
     if args.json:

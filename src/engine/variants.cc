@@ -11,13 +11,15 @@ using normalize::Edit;
 using normalize::Reading;
 using normalize::Trick;
 
-constexpr std::size_t kAround = 2048;    // context and the rest of a match, on either side
-constexpr std::size_t kLead = 512;       // so far before an edit a match may begin
-constexpr std::size_t kNumberLead = 64;  // before a number's first edit
-constexpr std::size_t kLongest = 512;    // longer matches would need more around them
-constexpr std::size_t kTogether = 256;   // edits so near are one stretch
-constexpr std::uint8_t kSureAlone = 75;  // of a check that passed without a phrase near by
-constexpr std::uint8_t kGuess = 10;      // what a letter read as a digit costs
+constexpr std::size_t kAround = 2048;                // context and the rest of a match, on either side
+constexpr std::size_t kLead = 512;                   // so far before an edit a match may begin
+constexpr std::size_t kNumberLead = 64;              // before a number's first edit
+constexpr std::size_t kLongest = 512;                // longer matches would need more around them
+constexpr std::size_t kTogether = 256;               // edits so near are one stretch
+constexpr std::uint8_t kSureAlone = 75;              // of a check that passed without a phrase near by
+constexpr std::uint8_t kSureWrapped = 70;            // likewise of a long number with a line end in it
+constexpr std::size_t kNumber = 7, kLongNumber = 9;  // digits
+constexpr std::uint8_t kGuess = 10;                  // what a letter read as a digit costs
 
 bool same_place(const detect::Hit& a, const detect::Hit& b) { return a.range == b.range && a.detector == b.detector; }
 bool before(const detect::Hit& a, const detect::Hit& b) {
@@ -29,12 +31,25 @@ std::uint8_t guessed(std::uint8_t confidence) { return confidence > kGuess ? sta
 
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
+std::size_t digits_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+/// A check that passed by itself. One in ten codes passes some; of what line ends join, only numbers are believed.
+bool is_sure(const detect::Hit& hit, const Reading& reading) {
+  if (hit.check != detect::CheckResult::kPassed) return false;
+  if (reading.trick_in(hit.range.begin, hit.range.end) != Trick::kLineWrap) return hit.confidence >= kSureAlone;
+  const std::size_t digits = digits_in(std::string_view(reading.text).substr(hit.range.begin, hit.range.size()));
+  return digits >= kNumber && hit.confidence >= (digits >= kLongNumber ? kSureWrapped : kSureAlone);
+}
+
 /// Is there more than the shape of a number that nobody wrote so?
-bool is_supported(const detect::Hit& hit, std::string_view text) {
+bool is_supported(const detect::Hit& hit, const Reading& reading) {
+  const std::string_view text = reading.text;
   if (hit.range.begin > 0 && is_letter_or_digit(text[hit.range.begin - 1])) return false;
   if (hit.range.end < text.size() && is_letter_or_digit(text[hit.range.end])) return false;
   if (hit.check == detect::CheckResult::kFailed) return false;
-  return !hit.context.empty() || (hit.check == detect::CheckResult::kPassed && hit.confidence >= kSureAlone);
+  return !hit.context.empty() || is_sure(hit, reading);
 }
 }  // namespace
 
@@ -69,7 +84,8 @@ void Variants::read_all(const Run& run) {
   normalize::find_layers(text, suspects_, std::max<std::size_t>(run.matcher.margin() / 2, 64), layers_);
   normalize::find_number_readings(text, suspects_, numbers_);
   read(run, layers_, Trust::kAsItIs);
-  for (const auto* edits : {&numbers_.joined, &numbers_.joined_inside, &numbers_.unwrapped, &numbers_.wrapped_groups})
+  for (const auto* edits :
+       {&numbers_.joined, &numbers_.joined_inside, &numbers_.unwrapped, &numbers_.wrapped_groups, &numbers_.prefixed})
     read(run, *edits, Trust::kSupported);
   read(run, numbers_.digits, Trust::kGuessed);
 }
@@ -125,12 +141,13 @@ void Variants::again(const Run& run, std::size_t begin, std::size_t end) {
 }
 
 void Variants::find(const Run& run, Depth depth, NormRange core, Trust trust) {
-  const std::string_view text = depth == Depth::kOuter ? reading_.text : inner_.text;
+  const Reading& reading = depth == Depth::kOuter ? reading_ : inner_;
+  const std::string_view text = reading.text;
   const detect::Window window{text, {core.begin, std::min<std::uint64_t>(core.end, text.size())}, fields_};
   found_.clear();
   run.matcher.find(window, run.scratch, found_);
   for (detect::Hit& hit : found_) {
-    if (trust != Trust::kAsItIs && !is_supported(hit, text)) continue;
+    if (trust != Trust::kAsItIs && !is_supported(hit, reading)) continue;
     if (trust == Trust::kGuessed) hit.confidence = guessed(hit.confidence);
     if (locate(hit, depth) && holds(run.window.core, hit.range.begin)) run.hits.push_back(std::move(hit));
   }
@@ -144,7 +161,7 @@ void Variants::trace(const Run& run, const detect::Window& window, Depth depth, 
     detect::Hit hit;
     hit.range = trace.range, hit.check = trace.check, hit.context = trace.context, hit.confidence = trace.confidence;
     Traced traced;
-    traced.is_supported = trust == Trust::kAsItIs || is_supported(hit, window.text);
+    traced.is_supported = trust == Trust::kAsItIs || is_supported(hit, depth == Depth::kOuter ? reading_ : inner_);
     if (!locate(hit, depth) || !holds(run.window.core, hit.range.begin)) continue;
     traced.matched = window.text.substr(trace.range.begin, trace.range.size());
     traced.reading = hit.reading, traced.outer_reading = hit.outer_reading;

@@ -5,7 +5,8 @@
 
 namespace assay::normalize {
 namespace {
-constexpr std::size_t kLeastDigits = 6, kLeastWrapped = 7, kMostChain = 40, kMostGroup = 4, kMostWrapped = 44, kMostNumber = 48;
+constexpr std::size_t kLeastDigits = 6, kLeastWrapped = 7, kLeastSigns = 8, kMostChain = 40, kMostGroup = 4, kMostWrapped = 44,
+                      kMostNumber = 48;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -46,11 +47,11 @@ class Scan {
     const Span left{token_begin(at), at}, right{at + 1, token_end(at + 1)};
     if (left.size() == 0 || right.size() == 0 || left.size() + right.size() > kMostWrapped) return;
     const std::size_t before = digits_in(slice(left)), behind = digits_in(slice(right));
-    if (behind == 0 || before + behind < kLeastWrapped || (before == 0 && !is_prefix(slice(left)))) return;
-    if (is_list(left, right)) return;
+    if (behind == 0 || !is_enough(left, right, before + behind) || (before == 0 && !is_prefix(slice(left)))) return;
+    if (is_list(left, right) || !begins_in_number(right)) return;
+    if (before == 0) return add(out_.prefixed, at, {});
     add(out_.unwrapped, at, {});
-    const bool blanks = slice(left).find(' ') != std::string_view::npos || slice(right).find(' ', 1) != std::string_view::npos;
-    if (blanks && text_[right.begin] != ' ') add(out_.wrapped_groups, at, " ");
+    if (text_[right.begin] != ' ') add(out_.wrapped_groups, at, " ");
   }
 
   void confusable(std::size_t at) {
@@ -193,6 +194,24 @@ class Scan {
     return at;
   }
 
+  /// Seven digits, or six and capital letters.
+  bool is_enough(Span left, Span right, std::size_t digits) const {
+    const auto is_sign = [](char c) { return is_digit(c) || is_upper(c); };
+    const std::string_view before = slice(left), behind = slice(right);
+    const auto signs =
+        std::count_if(before.begin(), before.end(), is_sign) + std::count_if(behind.begin(), behind.end(), is_sign);
+    return digits >= kLeastWrapped || (digits >= kLeastDigits && static_cast<std::size_t>(signs) >= kLeastSigns);
+  }
+
+  /// The first group has a digit, or is capital letters before one that has: the next line is no sentence.
+  bool begins_in_number(Span right) const {
+    std::size_t begin = right.begin;
+    if (begin < right.end && !is_alnum(text_[begin])) ++begin;
+    const Span first = group_around(begin);
+    if (digits_in(slice(first)) > 0) return true;
+    return is_prefix(slice(first)) && first.end + 1 < right.end && digits_in(slice(group_around(first.end + 1))) > 0;
+  }
+
   bool is_list(Span left, Span right) const {
     const char before = left.begin == 0 ? '\0' : text_[left.begin - 1], behind = get(right.end);
     if (before == '\n' && left.begin >= 2 && is_digit(text_[left.begin - 2])) return true;
@@ -269,7 +288,7 @@ void finish(std::vector<Edit>& edits, Trick trick) {
 }  // namespace
 
 void NumberReadings::clear() {
-  for (auto* edits : {&joined, &joined_inside, &unwrapped, &wrapped_groups, &digits}) edits->clear();
+  for (auto* edits : {&joined, &joined_inside, &unwrapped, &wrapped_groups, &prefixed, &digits}) edits->clear();
 }
 
 void find_number_readings(std::string_view text, std::span<const Suspect> suspects, NumberReadings& out) {
@@ -280,7 +299,7 @@ void find_number_readings(std::string_view text, std::span<const Suspect> suspec
     if (suspect.kind == SuspectKind::kConfusable) scan.confusable(suspect.at);
   }
   for (auto* edits : {&out.joined, &out.joined_inside}) finish(*edits, Trick::kSeparators);
-  for (auto* edits : {&out.unwrapped, &out.wrapped_groups}) finish(*edits, Trick::kLineWrap);
+  for (auto* edits : {&out.unwrapped, &out.wrapped_groups, &out.prefixed}) finish(*edits, Trick::kLineWrap);
   finish(out.digits, Trick::kLookalike);
 }
 

@@ -3,8 +3,9 @@
 //   separators   groups of equal size, the last one may be shorter, with one kind of separator between (1.2.3.4 or DE89-3704-00):
 //                at least six digits, at most 40 letters and digits, two groups only if they have eight; the separators go. A
 //                chain that begins or ends in groups of letters alone has a second reading without those: they may be words.
-//   line wraps   a line end inside of a number; it goes, or, where the number is written in groups, becomes a blank. Columns of
-//                numbers, dates and rows of a table are none.
+//   line wraps   a line end inside of a number; it goes, or becomes a blank: it may have taken the place of one. Columns of
+//                numbers, dates and rows of a table are none. Behind capital letters alone it has a reading of its own, because
+//                they may as well be the number's name.
 //   confusables  O o for 0, l I for 1 in a number: at least six digits and such letters, capital letters beside them at most
 // Threads: pure functions.
 #pragma once
@@ -19,7 +20,7 @@ namespace assay::normalize {
 
 struct NumberReadings {
   std::vector<Edit> joined, joined_inside;  ///< Separators; the second without letters at the ends.
-  std::vector<Edit> unwrapped, wrapped_groups;
+  std::vector<Edit> unwrapped, wrapped_groups, prefixed;
   std::vector<Edit> digits;  ///< Confusables.
   void clear();
 };

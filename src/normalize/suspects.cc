@@ -44,6 +44,8 @@ class Pass {
 
  private:
   void block(std::size_t at, const SuspectMasks& masks) {
+    // Of the next block nothing is known: who looks closer sees it.
+    constexpr std::uint64_t kLast = std::uint64_t{1} << (kMaskBlock - 1), kLastTwo = kLast | kLast >> 1;
     const bool digit_behind = at + kMaskBlock < text_.size() && is_digit(text_[at + kMaskBlock]);
     const std::uint64_t behind_digit = masks.digit << 1 | before_.digit >> (kMaskBlock - 1);
     const std::uint64_t before_digit = masks.digit >> 1 | static_cast<std::uint64_t>(digit_behind) << (kMaskBlock - 1);
@@ -53,9 +55,8 @@ class Pass {
     if (const std::uint64_t found = masks.lookalike & beside_digit; found != 0) add(at, found, SuspectKind::kConfusable);
     if ((between_digits | between_before_ >> (kMaskBlock - kChainReaches)) != 0)
       add(at, chained(masks, between_digits), SuspectKind::kSeparator);
-    if (const std::uint64_t found = masks.line & beside_digit; found != 0) add(at, found, SuspectKind::kWrap);
-    // Of the next block nothing is known: add_equals looks.
-    constexpr std::uint64_t kLast = std::uint64_t{1} << (kMaskBlock - 1), kLastTwo = kLast | kLast >> 1;
+    const std::uint64_t one_off = masks.digit << 2 | before_.digit >> (kMaskBlock - 2) | masks.digit >> 2 | kLastTwo;
+    if (const std::uint64_t found = masks.line & (beside_digit | one_off); found != 0) add(at, found, SuspectKind::kWrap);
     const std::uint64_t before_two = (masks.word >> 1 | kLast) & (masks.word >> 2 | kLastTwo);
     if (const std::uint64_t found = masks.equals & (masks.line >> 1 | before_two | kLast); found != 0) add_equals(at, found);
     add_run(at, masks.run);

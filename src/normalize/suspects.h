@@ -11,7 +11,7 @@ namespace assay::normalize {
 enum class SuspectKind : std::uint8_t {
   kEscape,      ///< '&' or '%'.
   kEquals,      ///< '=' before LF or two hexadecimal digits.
-  kWrap,        ///< LF with a digit beside it.
+  kWrap,        ///< LF with a digit beside it, or a character further.
   kConfusable,  ///< A letter that looks like a digit, beside one.
   kSeparator,   ///< ' ', '.' or '-' of a chain: groups of one to four letters and digits, all of one size.
   kLongRun,     ///< At least kLongRun characters of the base64 alphabet end behind here; `at` is inside of the run.
