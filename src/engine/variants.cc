@@ -11,15 +11,14 @@ using normalize::Edit;
 using normalize::Reading;
 using normalize::Trick;
 
-constexpr std::size_t kAround = 2048;                // context and the rest of a match, on either side
-constexpr std::size_t kLead = 512;                   // so far before an edit a match may begin
-constexpr std::size_t kNumberLead = 64;              // before a number's first edit
-constexpr std::size_t kLongest = 512;                // longer matches would need more around them
-constexpr std::size_t kTogether = 256;               // edits so near are one stretch
-constexpr std::uint8_t kSureAlone = 75;              // of a check that passed without a phrase near by
-constexpr std::uint8_t kSureWrapped = 70;            // likewise of a long number with a line end in it
-constexpr std::size_t kNumber = 7, kLongNumber = 9;  // digits
-constexpr std::uint8_t kGuess = 10;                  // what a letter read as a digit costs
+constexpr std::size_t kAround = 2048;    // context and the rest of a match, on either side
+constexpr std::size_t kLead = 512;       // so far before an edit a match may begin
+constexpr std::size_t kNumberLead = 64;  // before a number's first edit
+constexpr std::size_t kLongest = 512;    // longer matches would need more around them
+constexpr std::size_t kTogether = 256;   // edits so near are one stretch
+constexpr std::uint8_t kSureAlone = 75;  // of a check that passed without a phrase near by
+constexpr std::size_t kNumber = 7;       // digits
+constexpr std::uint8_t kGuess = 10;      // what a letter read as a digit costs
 
 bool same_place(const detect::Hit& a, const detect::Hit& b) { return a.range == b.range && a.detector == b.detector; }
 bool before(const detect::Hit& a, const detect::Hit& b) {
@@ -37,10 +36,9 @@ std::size_t digits_in(std::string_view text) {
 
 /// A check that passed by itself. One in ten codes passes some; of what line ends join, only numbers are believed.
 bool is_sure(const detect::Hit& hit, const Reading& reading) {
-  if (hit.check != detect::CheckResult::kPassed) return false;
-  if (reading.trick_in(hit.range.begin, hit.range.end) != Trick::kLineWrap) return hit.confidence >= kSureAlone;
-  const std::size_t digits = digits_in(std::string_view(reading.text).substr(hit.range.begin, hit.range.size()));
-  return digits >= kNumber && hit.confidence >= (digits >= kLongNumber ? kSureWrapped : kSureAlone);
+  if (hit.check != detect::CheckResult::kPassed || hit.confidence < kSureAlone) return false;
+  if (reading.trick_in(hit.range.begin, hit.range.end) != Trick::kLineWrap) return true;
+  return digits_in(std::string_view(reading.text).substr(hit.range.begin, hit.range.size())) >= kNumber;
 }
 
 /// Is there more than the shape of a number that nobody wrote so?

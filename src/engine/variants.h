@@ -2,9 +2,9 @@
 // (normalize/layers.h, number_readings.h). One layer of escapes may lie within another; no more.
 //
 // A stretch is matched once more with each reading that differs from the text, together with 2 KiB around it. Hits count only if
-// they hold what the reading changed. In readings of numbers they also need a phrase near by, or a check that passed and 75 (70
-// where a line end stood in a long number), and where letters were read as digits confidence goes down by ten. What a hit covers
-// in the view is the spelling that is there. Threads: a Variants belongs to one thread. Memory: a few times the window.
+// they hold what the reading changed. In readings of numbers they also need a phrase near by, or a check that passed and 75, and
+// where letters were read as digits confidence goes down by ten. What a hit covers in the view is the spelling that is there.
+// Threads: a Variants belongs to one thread. Memory: a few times the window.
 #pragma once
 #include <memory>
 #include <string>

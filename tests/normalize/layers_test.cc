@@ -168,8 +168,8 @@ TEST(Layers, NoiseDoesNoHarm) {
     const std::string text = noise(random, random() % 300);
     const Reading reading = decoded(text);
     NumberReadings numbers = numbers_of(text);
-    for (const auto* edits :
-         {&numbers.joined, &numbers.joined_inside, &numbers.unwrapped, &numbers.wrapped_groups, &numbers.digits})
+    for (const auto* edits : {&numbers.joined, &numbers.joined_inside, &numbers.unwrapped, &numbers.wrapped_groups,
+                              &numbers.prefixed, &numbers.digits})
       for (std::size_t i = 0; i < edits->size(); ++i) {
         ASSERT_LT((*edits)[i].begin, text.size());
         if (i > 0) {
