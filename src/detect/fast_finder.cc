@@ -79,24 +79,17 @@ void FastFinder::queue_stripe(std::string_view text, NormRange stripe, Scratch& 
     walks.push_back(marked.walks[scratch.marked_walk]);
   for (; scratch.marked_lone < marked.lone.size() && marked.lone[scratch.marked_lone].at < stripe.end; ++scratch.marked_lone)
     scratch.queue.lone.push_back(marked.lone[scratch.marked_lone]);
-  if (!std::is_sorted(walks.begin(), walks.end(), walk_before)) std::stable_sort(walks.begin(), walks.end(), walk_before);
 }
 
+/// The walks come by block, lane or cell; what they find is put in order.
 void FastFinder::walk_all(std::string_view text, Scratch& scratch, std::vector<CandidateSet>& out) const {
   const std::vector<Walk>& walks = scratch.queue.walks;
   const auto from = static_cast<std::ptrdiff_t>(out.size());
   walkers_.run(text, walks, scratch.walkers);
   SetEmitter emitter(text, sets_, facts_, scratch.emitter, out);
-  for (std::size_t i = 0; i < walks.size(); ++i) {
-    if (i > 0 && walks[i].at != walks[i - 1].at) emitter.finish();
-    if (scratch.walkers.first[i] != WalkEnd::kNone) emitter.add(walks[i].at, scratch.walkers.ends, scratch.walkers.first[i]);
-  }
-  emitter.finish();
-  if (scratch.queue.lone.empty()) return;
-  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  for (const std::uint32_t i : scratch.walkers.ended) emitter.add(walks[i].at, scratch.walkers.ends, scratch.walkers.first[i]);
   for (const LoneWalk& walk : scratch.queue.lone) walk_lone(text, walk, scratch, out);
-  std::sort(out.begin() + middle, out.end(), by_place);
-  std::inplace_merge(out.begin() + from, out.begin() + middle, out.end(), by_place);
+  if (!std::is_sorted(out.begin() + from, out.end(), by_place)) std::sort(out.begin() + from, out.end(), by_place);
 }
 
 void FastFinder::walk_lone(std::string_view text, const LoneWalk& walk, Scratch& scratch, std::vector<CandidateSet>& out) const {
@@ -113,7 +106,6 @@ void FastFinder::find_bound(std::string_view text, NormRange core, const ActiveC
                             CandidateFinder::Scratch& any_scratch, std::vector<CandidateSet>& out) const {
   auto& scratch = static_cast<Scratch&>(any_scratch);
   core.end = std::min<std::uint64_t>(core.end, text.size());
-  const auto from = static_cast<std::ptrdiff_t>(out.size());
   for (std::uint64_t begin = core.begin, end = 0; begin < core.end && !bound_.empty(); begin = end) {
     end = std::min(core.end, (begin / BoundStarts::kStripe + 1) * BoundStarts::kStripe);
     scratch.queue.walks.clear();
@@ -122,8 +114,6 @@ void FastFinder::find_bound(std::string_view text, NormRange core, const ActiveC
     bound_.find(text, {begin, end}, active, scratch.bound, queue);
     walk_all(text, scratch, out);
   }
-  // Walks came by cell and detector.
-  if (!std::is_sorted(out.begin() + from, out.end(), by_place)) std::sort(out.begin() + from, out.end(), by_place);
 }
 
 void FastFinder::find(std::string_view text, NormRange core, CandidateFinder::Scratch& any_scratch,

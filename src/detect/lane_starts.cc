@@ -55,15 +55,22 @@ void LaneStarts::add(std::uint32_t group, std::span<const GroupMember> members, 
   groups.push_back(group);
 }
 
-GroupSet LaneStarts::groups_at(Lane lane, std::string_view text, std::size_t at, unsigned bit,
-                               const ByteMasks::Block* block) const {
-  if (lane == Lane::kAt) return all_of(lane);
-  if (lane == Lane::kDigits) {
-    const GroupSet groups = numbers_.at(text, at, window(block, ByteClass::kDigit, bit)) & all_of(lane);
-    return groups == 0 ? groups : groups & tables_[index(lane)][classes_index(block, bit)];
+template <Lane kLane>
+[[gnu::always_inline]] inline GroupSet LaneStarts::groups_at(std::string_view text, std::size_t at, unsigned bit,
+                                                             const ByteMasks::Block* block) const {
+  if constexpr (kLane == Lane::kAt) return all_of(kLane);
+  if constexpr (kLane == Lane::kDigits) {
+    const GroupSet groups = numbers_.at(text, at, window(block, ByteClass::kDigit, bit)) & all_of(kLane);
+    return groups == 0 ? groups : groups & tables_[index(kLane)][classes_index(block, bit)];
   }
-  const GroupSet groups = lane == Lane::kPrefixes ? prefixes_.at(text, at) : tables_[index(lane)][classes_index(block, bit)];
-  return groups == 0 ? groups : groups & runs_[index(lane)].at(text, at, run_length(word_window(block, bit)));
+  if constexpr (kLane == Lane::kPrefixes) {
+    const GroupSet groups = prefixes_.at(text, at);
+    return groups == 0 ? groups : groups & runs_[index(kLane)].at(text, at, run_length(word_window(block, bit)));
+  }
+  if constexpr (kLane == Lane::kWords || kLane == Lane::kLoose) {
+    const GroupSet groups = runs_[index(kLane)].at(text, at, run_length(word_window(block, bit)));
+    return groups == 0 ? groups : groups & tables_[index(kLane)][classes_index(block, bit)];
+  }
 }
 
 template <Lane kLane>
@@ -71,7 +78,7 @@ void LaneStarts::look(std::string_view text, std::size_t at, std::uint64_t start
                       WalkQueue& queue) const {
   for (; starts != 0; starts &= starts - 1) {
     const auto bit = static_cast<unsigned>(__builtin_ctzll(starts));
-    for (GroupSet groups = groups_at(kLane, text, at + bit, bit, block); groups != 0; groups &= groups - 1)
+    for (GroupSet groups = groups_at<kLane>(text, at + bit, bit, block); groups != 0; groups &= groups - 1)
       queue.push(at + bit, groups_[index(kLane)].data()[static_cast<std::size_t>(__builtin_ctzll(groups))]);
   }
 }

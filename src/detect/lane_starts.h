@@ -46,7 +46,8 @@ class LaneStarts {
  private:
   static std::size_t index(Lane lane) { return static_cast<std::size_t>(lane); }
   GroupSet all_of(Lane lane) const { return (GroupSet{1} << groups_[index(lane)].size()) - 1; }
-  GroupSet groups_at(Lane lane, std::string_view text, std::size_t at, unsigned bit, const ByteMasks::Block* block) const;
+  template <Lane kLane>
+  GroupSet groups_at(std::string_view text, std::size_t at, unsigned bit, const ByteMasks::Block* block) const;
   template <Lane kLane>
   void look(std::string_view text, std::size_t at, std::uint64_t starts, const ByteMasks::Block* block, WalkQueue& queue) const;
 

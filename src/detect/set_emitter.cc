@@ -1,16 +1,11 @@
 #include "detect/set_emitter.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace assay::detect {
 namespace {
 
 constexpr std::uint32_t kEmpty = SetTable::kNoSet - 1;
-
-bool by_place(const CandidateSet& a, const CandidateSet& b) {
-  return std::tie(a.range.begin, a.range.end, a.set) < std::tie(b.range.begin, b.range.end, b.set);
-}
 
 }  // namespace
 
@@ -23,11 +18,6 @@ PatternFacts facts_of(const ParsedPattern& pattern) {
   facts.extend_bytes = pattern.extension->bytes;
   facts.extend_max = pattern.extension->max;
   return facts;
-}
-
-void SetEmitter::finish() {
-  if (out_.size() - from_ > 1) std::sort(out_.begin() + static_cast<std::ptrdiff_t>(from_), out_.end(), by_place);
-  from_ = out_.size();
 }
 
 void SetEmitter::add_chain(std::uint64_t at, std::span<const WalkEnd> ends, std::uint32_t first) {

@@ -1,5 +1,5 @@
 // From the ends that walks saw to candidate sets: of several ends of a pattern only the last counts, tails are extended, and what
-// is left comes out by (begin, end, set).
+// is left comes out.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -38,9 +38,9 @@ class SetEmitter {
 
   SetEmitter(std::string_view text, const SetTable& sets, std::span<const PatternFacts> facts, Scratch& scratch,
              std::vector<CandidateSet>& out)
-      : text_(text), sets_(sets), facts_(facts), scratch_(scratch), out_(out), from_(out.size()) {}
+      : text_(text), sets_(sets), facts_(facts), scratch_(scratch), out_(out) {}
 
-  /// The ends of one walk from `at`, linked from `first` on. Starts ascend; `finish` when a start has no more walks.
+  /// The ends of one walk from `at`, linked from `first` on.
   void add(std::uint64_t at, std::span<const WalkEnd> ends, std::uint32_t first) {
     const WalkEnd& end = ends[first];
     if (end.next == WalkEnd::kNone && !extended(end.set))
@@ -48,7 +48,6 @@ class SetEmitter {
     else
       add_chain(at, ends, first);
   }
-  void finish();
   /// One pattern whose last end is known, its boundary included unless it is extended.
   void add_one(std::uint64_t at, std::uint64_t end, std::uint32_t id);
 
@@ -64,7 +63,6 @@ class SetEmitter {
   std::span<const PatternFacts> facts_;
   Scratch& scratch_;
   std::vector<CandidateSet>& out_;
-  std::size_t from_;
 };
 
 }  // namespace assay::detect

@@ -71,7 +71,12 @@ void Walkers::note(std::string_view text, std::span<const Walk> walks, std::uint
   if (set == SetTable::kNoSet) return;
   const auto place = static_cast<std::uint32_t>(scratch.ends.size());
   scratch.ends.push_back({end, set, WalkEnd::kNone});
-  (scratch.first[walk] == WalkEnd::kNone ? scratch.first[walk] : scratch.ends[scratch.last[walk]].next) = place;
+  if (scratch.first[walk] == WalkEnd::kNone) {
+    scratch.first[walk] = place;
+    scratch.ended.push_back(walk);
+  } else {
+    scratch.ends[scratch.last[walk]].next = place;
+  }
   scratch.last[walk] = place;
 }
 
@@ -110,6 +115,7 @@ void Walkers::run(std::string_view text, std::span<const Walk> walks, Scratch& s
   scratch.first.assign(walks.size(), WalkEnd::kNone);
   scratch.last.resize(walks.size());
   scratch.ends.clear();
+  scratch.ended.clear();
   if (walks.empty()) return;
   Slots slots;
   std::uint32_t queue = 0;

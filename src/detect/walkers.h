@@ -31,6 +31,7 @@ class Walkers {
  public:
   struct Scratch {
     std::vector<std::uint32_t> first, last;  ///< By walk: indices in `ends`, or kNone.
+    std::vector<std::uint32_t> ended;        ///< Walks that saw an end, in the order of their first.
     std::vector<WalkEnd> ends;
   };
 
