@@ -4,7 +4,6 @@
 
 namespace assay::detect {
 namespace {
-constexpr std::size_t kMaxPointBytes = 4;
 constexpr std::uint64_t kCell = ActiveCells::kBytes;
 
 /// How far code points reach around a phrase, in bytes; users of a phrase mostly ask for the same number.
@@ -51,9 +50,9 @@ ActiveMap::ActiveMap(const rulepack::Packs& packs, const CompiledCandidates& can
 bool ActiveMap::near_phrases(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
                              ActiveCells& cells, Scratch& scratch) const {
   const std::string_view text = window.text;
-  const std::uint64_t most = (near_ + 1ULL) * kMaxPointBytes;
-  const std::uint64_t from = part.begin - std::min(part.begin, most);
-  const std::uint64_t to = std::min<std::uint64_t>(text.size(), part.end + max_bytes_ + most);
+  const std::uint64_t from = part.begin - std::min<std::uint64_t>(part.begin, bytes_before(text, part.begin, near_ + 1));
+  const std::uint64_t last = std::min<std::uint64_t>(text.size(), part.end + max_bytes_);
+  const std::uint64_t to = std::min<std::uint64_t>(text.size(), last + bytes_behind(text, last, near_ + 1));
   bool any = false;
   for (const PhraseHit& hit : context.phrases(window, {from, to}, memory)) {
     Reach reach(text, hit);

@@ -52,7 +52,7 @@ class Pass {
     const std::uint64_t beside_digit = behind_digit | before_digit;
     const std::uint64_t between_digits = masks.separator & behind_digit & before_digit;
     if (masks.escape != 0) add(at, masks.escape, SuspectKind::kEscape);
-    if (const std::uint64_t found = masks.lookalike & beside_digit; found != 0) add(at, found, SuspectKind::kConfusable);
+    if (const std::uint64_t found = masks.lookalike & beside_digit; found != 0) add_lookalikes(at, found);
     if ((between_digits | between_before_ >> (kMaskBlock - kChainReaches)) != 0)
       add(at, chained(masks, between_digits), SuspectKind::kSeparator);
     const std::uint64_t one_off = masks.digit << 2 | before_.digit >> (kMaskBlock - 2) | masks.digit >> 2 | kLastTwo;
@@ -84,6 +84,13 @@ class Pass {
     std::uint64_t fours = between_digits & group & ~word.by(kMostGroup + 1);  // of the next block nothing is known
     for (unsigned i = 1; i <= kMostGroup; ++i) fours &= masks.word >> i | ~std::uint64_t{0} << (kMaskBlock - i);
     return found | (fours & ~(masks.word >> (kMostGroup + 1)));
+  }
+
+  void add_lookalikes(std::size_t at, std::uint64_t bits) {
+    for (; bits != 0; bits &= bits - 1) {
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(bits));
+      if (text_[place] != 'L' && text_[place] != 'i') out_.push_back({place, SuspectKind::kConfusable});
+    }
   }
 
   void add_equals(std::size_t at, std::uint64_t bits) {
