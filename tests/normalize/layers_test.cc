@@ -102,7 +102,7 @@ TEST(NumberReadings, SeparatorsGo) {
 
 TEST(NumberReadings, WhatIsNoChain) {
   for (const std::string_view text : {"2026-11-23", "0412-003", "1818-1881", "12 345 6789 1 22", "1.2.3", "3.14", "12 34 56 789",
-                                      "on 12 12 of", "1 2 3 4 5 6 7.5 8"})
+                                      "on 12 12 of", "1 2 3 4 5 6 7.5 8", "from 192.168.210.34 on"})
     EXPECT_TRUE(numbers_of(text).joined.empty()) << text;
 }
 
@@ -110,6 +110,23 @@ TEST(NumberReadings, WrapsGo) {
   EXPECT_EQ(read_as("card 41111111\n11111111 x", numbers_of("card 41111111\n11111111 x").unwrapped), "card 4111111111111111 x");
   const std::string_view groups = "card 4111 1111\n1111 1111 x";
   EXPECT_EQ(read_as(groups, numbers_of(groups).wrapped_groups), "card 4111 1111 1111 1111 x");
+}
+
+TEST(NumberReadings, ALineEndMayHaveBeenABlank) {
+  EXPECT_EQ(read_as("no 04\n853/9647 x", numbers_of("no 04\n853/9647 x").wrapped_groups), "no 04 853/9647 x");
+}
+
+/// What stands before the line end may be the number's name as well as its beginning.
+TEST(NumberReadings, CapitalLettersBeforeALineEndAreReadByThemselves) {
+  const std::string_view passport = "is ED\n846330 ok", name = "OHIP\n4873-615\n-076 x";
+  EXPECT_EQ(read_as(passport, numbers_of(passport).prefixed), "is ED846330 ok");
+  EXPECT_TRUE(numbers_of(passport).unwrapped.empty());
+  EXPECT_EQ(read_as(name, numbers_of(name).unwrapped), "OHIP\n4873-615-076 x");
+}
+
+TEST(NumberReadings, CodesAreWrappedBetweenLettersToo) {
+  EXPECT_EQ(read_as("78S\nB86771 x", numbers_of("78S\nB86771 x").unwrapped), "78SB86771 x");
+  EXPECT_TRUE(numbers_of("438 838 997\nS. 2 of 3").unwrapped.empty()) << "the next line is no number";
 }
 
 TEST(NumberReadings, ColumnsDatesAndTablesAreNoWraps) {
