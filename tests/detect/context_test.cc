@@ -248,6 +248,15 @@ TEST(Context, ANegativePhraseCountsWhenItIsNearer) {
   EXPECT_EQ(look(packs, "Konto #86# Bestellung").negative, "") << "a tie does not lower";
 }
 
+TEST(Context, ALongerNegativePhraseHoldsThePositiveOne) {
+  const auto packs = packs_of({detector({"Inn", "number"}, {"Harbour Inn", "number of rooms"})});
+  EXPECT_EQ(look(packs, "Inn #86#").negative, "");
+  EXPECT_EQ(look(packs, "Harbour Inn #86#").negative, "Harbour Inn");
+  EXPECT_EQ(look(packs, "#86# number of rooms").negative, "number of rooms");
+  EXPECT_EQ(look(packs, "Harbour Inn, Inn #86#").negative, "") << "a nearer one stands by itself";
+  EXPECT_EQ(look(packs, "Harbour Inn #86# Inn").negative, "Harbour Inn");
+}
+
 TEST(Context, TheNameOfTheFieldCountsAtAnyDistance) {
   const auto packs = packs_of({detector({"Steuer-ID", "tax id"}, {"order no"})});
   const std::string text = std::string(5'000, '.') + "#86#";

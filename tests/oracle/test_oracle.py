@@ -140,6 +140,7 @@ def undisguised(text, begin, end):
     partly = re.sub('(?<=[0-9])[Oo]+|[Oo]+(?=[0-9])', lambda run: '0' * len(run[0]), re.sub('(?<=[0-9])[lI]+|[lI]+(?=[0-9])', lambda run: '1' * len(run[0]), visible))
     joined = ''.join(c for c in visible if c.isalnum())
     forms = {re.sub('\n', '', visible), re.sub('\n', ' ', visible), joined, swapped, partly}
+    forms |= {visible.replace(sign, '') for sign in ' .-/'}
     return [(before + form + behind, begin, begin + len(form.encode())) for form in forms - {inside}]
 
 
