@@ -4,15 +4,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <filesystem>
+#include <xxhash.h>
 
-#include "base/hash.h"
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 namespace assay::detect {
 namespace {
 
-constexpr std::size_t kHashDigits = 64;
+/// Padded, so that what follows is aligned.
+constexpr std::size_t kHeaderBytes = 64;
 constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 30;
 constexpr mode_t kOthers = 077;
 
@@ -48,14 +51,23 @@ void make_folder(const std::string& folder) {
   mkdir(folder.c_str(), 0700);
 }
 
+/// Against accidents: the folder and the file are ours alone, so nobody else can have written them.
+std::array<char, kHeaderBytes> header_of(std::string_view contents) {
+  std::array<char, kHeaderBytes> header{};
+  XXH128_canonical_t sum;
+  XXH128_canonicalFromHash(&sum, XXH3_128bits(contents.data(), contents.size()));
+  std::memcpy(header.data(), sum.digest, sizeof sum.digest);
+  return header;
+}
+
 std::string file_name(const std::string& key) { return key + ".patterns"; }
 
-std::optional<std::string> read_all(int descriptor, std::size_t size) {
-  std::string out(size, '\0');
+std::shared_ptr<char[]> read_all(int descriptor, std::size_t size) {
+  const std::shared_ptr<char[]> out(new char[size]);  // not filled with zeros first: it is big
   for (std::size_t have = 0; have < size;) {
-    const ssize_t got = read(descriptor, out.data() + have, size - have);
+    const ssize_t got = read(descriptor, out.get() + have, size - have);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return std::nullopt;
+    if (got <= 0) return nullptr;
     have += static_cast<std::size_t>(got);
   }
   return out;
@@ -73,19 +85,20 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-std::optional<std::string> load_cached(const std::string& folder, const std::string& key) {
+std::optional<CachedBytes> load_cached(const std::string& folder, const std::string& key) {
   const Descriptor directory(open_folder(folder));
   if (!directory.ok()) return std::nullopt;
   const Descriptor file(openat(directory.get(), file_name(key).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat status {};
   if (!file.ok() || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) || !ours_alone(status)) return std::nullopt;
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size < kHashDigits || size > kMaxFileBytes) return std::nullopt;
-  std::optional<std::string> whole = read_all(file.get(), size);
+  if (size < kHeaderBytes || size > kMaxFileBytes) return std::nullopt;
+  std::shared_ptr<char[]> whole = read_all(file.get(), size);
   if (!whole) return std::nullopt;
-  const std::string_view contents = std::string_view(*whole).substr(kHashDigits);
-  if (base::sha256_hex(contents) != std::string_view(*whole).substr(0, kHashDigits)) return std::nullopt;
-  return whole->substr(kHashDigits);
+  const std::string_view contents(whole.get() + kHeaderBytes, size - kHeaderBytes);
+  const std::array<char, kHeaderBytes> header = header_of(contents);
+  if (std::memcmp(header.data(), whole.get(), kHeaderBytes) != 0) return std::nullopt;
+  return CachedBytes{contents, std::move(whole)};
 }
 
 void store_cached(const std::string& folder, const std::string& key, std::string_view contents) {
@@ -95,7 +108,8 @@ void store_cached(const std::string& folder, const std::string& key, std::string
   const std::string unfinished = "unfinished-" + std::to_string(getpid()) + "-" + key.substr(0, 16);
   const Descriptor file(openat(directory.get(), unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file.ok()) return;
-  const bool written = write_all(file.get(), base::sha256_hex(contents)) && write_all(file.get(), contents);
+  const std::array<char, kHeaderBytes> header = header_of(contents);
+  const bool written = write_all(file.get(), {header.data(), header.size()}) && write_all(file.get(), contents);
   if (written && renameat(directory.get(), unfinished.c_str(), directory.get(), file_name(key).c_str()) == 0) return;
   unlinkat(directory.get(), unfinished.c_str(), 0);
 }

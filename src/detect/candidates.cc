@@ -13,7 +13,7 @@ namespace assay::detect {
 namespace {
 
 /// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 8;
+constexpr int kLayout = 9;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
@@ -55,8 +55,8 @@ CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector
 
 /// Empty finder: nothing usable in the cache.
 CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions& options, const std::string& key) {
-  const std::optional<std::string> bytes = load_cached(options.cache_dir, key);
-  std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(*bytes) : nullptr;
+  std::optional<CachedBytes> bytes = load_cached(options.cache_dir, key);
+  std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(std::move(*bytes)) : nullptr;
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
   std::vector<std::uint32_t> bound;

@@ -153,9 +153,10 @@ std::string FastFinder::save() const {
   return out.take();
 }
 
-std::unique_ptr<FastFinder> FastFinder::load(std::string_view bytes) {
+std::unique_ptr<FastFinder> FastFinder::load(CachedBytes bytes) {
   auto finder = std::make_unique<FastFinder>();
-  BlobReader in(bytes);
+  BlobReader in(bytes.bytes);
+  finder->loaded_ = std::move(bytes.owner);
   std::uint64_t count = 0;
   if (!in.get_all(finder->facts_) || !finder->sets_.load(in, finder->facts_.size())) return nullptr;
   if (!finder->walkers_.load(in, finder->sets_.size()) || !in.get(count) || count > kMaxGroups) return nullptr;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "detect/bound_starts.h"
+#include "detect/cache.h"
 #include "detect/detect.h"
 #include "detect/hyperscan_marks.h"
 #include "detect/lane_starts.h"
@@ -17,8 +18,8 @@ namespace assay::detect {
 class FastFinder final : public CandidateFinder {
  public:
   static Result<std::unique_ptr<FastFinder>> build(std::span<const ParsedPattern> patterns);
-  /// From what `save` wrote; null when it is anything else.
-  static std::unique_ptr<FastFinder> load(std::string_view bytes);
+  /// From what `save` wrote, which it views and keeps; null when it is anything else.
+  static std::unique_ptr<FastFinder> load(CachedBytes bytes);
   std::string save() const;
   std::span<const PatternFacts> facts() const { return facts_; }
   const SetTable& sets() const { return sets_; }
@@ -40,6 +41,7 @@ class FastFinder final : public CandidateFinder {
   void walk_all(std::string_view text, Scratch& scratch, std::vector<CandidateSet>& out) const;
   void walk_lone(std::string_view text, const LoneWalk& walk, Scratch& scratch, std::vector<CandidateSet>& out) const;
 
+  std::shared_ptr<const char[]> loaded_;
   std::vector<PatternFacts> facts_;  ///< By pattern id.
   SetTable sets_;
   Walkers walkers_;

@@ -37,8 +37,8 @@ Walkers::Walkers(std::span<const Automaton> automata) {
         row_of[a].push_back(row);
     }
   }
-  next_.assign(kDeadRow, kDead);
-  next_.reserve(row);
+  own_.assign(kDeadRow, kDead);
+  own_.reserve(row);
   for (std::size_t a = 0; a < automata.size(); ++a)
     append_rows(automata[a], 1, automata[a].first_event_ / automata[a].classes_, row_of[a]);
   for (std::size_t a = 0; a < automata.size(); ++a) {
@@ -47,7 +47,7 @@ Walkers::Walkers(std::span<const Automaton> automata) {
                                               {},
                                               automaton.classes_,
                                               automaton.longest_,
-                                              static_cast<State>(next_.size()),
+                                              static_cast<State>(own_.size()),
                                               static_cast<std::uint32_t>(event_of_.size())});
     for (std::size_t i = 0; i < table.start.size(); ++i) table.start[i] = row_of[a][automaton.start_[i] / automaton.classes_];
     append_rows(automaton, automaton.first_event_ / automaton.classes_, automaton.states(), row_of[a]);
@@ -55,11 +55,12 @@ Walkers::Walkers(std::span<const Automaton> automata) {
     for (const std::uint32_t event : automaton.event_of_) event_of_.push_back(base + event);
     events_.insert(events_.end(), automaton.events_.begin(), automaton.events_.end());
   }
+  next_ = own_;
 }
 
 void Walkers::append_rows(const Automaton& automaton, std::size_t from, std::size_t to, std::span<const State> row_of) {
   for (std::size_t i = from * automaton.classes_; i < to * automaton.classes_; ++i)
-    next_.push_back(row_of[automaton.next_[i] / automaton.classes_]);
+    own_.push_back(row_of[automaton.next_[i] / automaton.classes_]);
 }
 
 void Walkers::note(std::string_view text, std::span<const Walk> walks, std::uint32_t walk, std::size_t end, State state,
@@ -149,7 +150,7 @@ void Walkers::run(std::string_view text, std::span<const Walk> walks, Scratch& s
 }
 
 void Walkers::save(BlobWriter& out) const {
-  out.put_all(next_);
+  out.put_array(next_);
   out.put(first_event_);
   out.put_all(tables_);
   out.put_all(event_of_);
@@ -157,7 +158,7 @@ void Walkers::save(BlobWriter& out) const {
 }
 
 bool Walkers::load(BlobReader& in, std::size_t sets) {
-  return in.get_all(next_) && in.get(first_event_) && in.get_all(tables_) && in.get_all(event_of_) && in.get_all(events_) &&
+  return in.get_view(next_) && in.get(first_event_) && in.get_all(tables_) && in.get_all(event_of_) && in.get_all(events_) &&
          plausible(sets);
 }
 

@@ -36,6 +36,8 @@ class Walkers {
   };
 
   Walkers() = default;
+  Walkers(Walkers&&) = default;
+  Walkers& operator=(Walkers&&) = default;
   explicit Walkers(std::span<const Automaton> automata);
 
   /// False: nothing can match there.
@@ -44,6 +46,7 @@ class Walkers {
 
   std::size_t bytes() const { return next_.size() * sizeof(State); }
   void save(BlobWriter& out) const;
+  /// Views the bytes that `in` reads.
   bool load(BlobReader& in, std::size_t sets);
   std::size_t automata() const { return tables_.size(); }
 
@@ -70,7 +73,8 @@ class Walkers {
   void step(std::string_view text, std::span<const Walk> walks, Slots& slots, Scratch& scratch) const;
   bool plausible(std::size_t sets) const;
 
-  std::vector<State> next_;  ///< [row + class]; the dead row, rows without events, rows with.
+  std::vector<State> own_;       ///< Of next_, unless that is a view of what was loaded.
+  std::span<const State> next_;  ///< [row + class]; the dead row, rows without events, rows with.
   State first_event_ = 0;
   std::vector<Table> tables_;
   std::vector<std::uint32_t> event_of_;
