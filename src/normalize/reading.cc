@@ -39,7 +39,7 @@ std::string_view name_of(Trick trick) {
 
 void Edit::put(std::string_view bytes) {
   size = static_cast<std::uint8_t>(std::min(bytes.size(), sizeof by));
-  std::memcpy(by, bytes.data(), size);
+  if (size != 0) std::memcpy(by, bytes.data(), size);  // of nothing the data may be null
 }
 
 /// What an edit removed stands at the place where the text goes on: between two bytes.
