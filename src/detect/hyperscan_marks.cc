@@ -38,7 +38,8 @@ int on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, v
   const HyperscanMarks::Source& source = collector.sources[id];
   const std::uint64_t end = collector.begin + to;
   std::uint64_t first = std::max(collector.begin, end - std::min<std::uint64_t>(end, source.max_back));
-  first = walk_back(source.before, collector.text, first, std::max(first, end - std::min<std::uint64_t>(end, source.longest)));
+  if (source.max_back != source.min_back)  // otherwise there is one place to try, and trying it is cheaper
+    first = walk_back(source.before, collector.text, first, std::max(first, end - std::min<std::uint64_t>(end, source.longest)));
   const std::uint64_t behind = end < source.min_back ? 0 : std::min(collector.end, end - source.min_back + 1);
   if (first >= behind) return 0;
   auto& marks = (*collector.by_source)[id];
