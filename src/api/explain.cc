@@ -23,6 +23,7 @@ CandidateStory story_of(const detect::Trace& trace, const rulepack::Packs& packs
   out.outcome = trace.outcome == detect::Outcome::kHit ? "" : std::string(detect::name_of(trace.outcome));
   if (!trace.rejected.empty()) out.outcome += (out.outcome.empty() ? "on reject " : ": ") + trace.rejected;
   out.raised = trace.raised;
+  out.if_checked = trace.if_checked;
   out.confidence = trace.confidence;
   for (const detect::TracedCheck& check : trace.checks) out.checks.emplace_back(check.name, check.passed);
   out.context = trace.context;

@@ -44,6 +44,9 @@ Trace Judge::trace(const rulepack::Packs& packs, const Window& window, const Can
     out.checks.push_back({checks_[check].row().name, scratch.checks_.passes(checks_, check)});
   out.check = scratch.checks_.run(checks_, pattern.checks);
 
+  const CheckResult best = pattern.checks.empty() ? CheckResult::kNone : CheckResult::kPassed;
+  out.if_checked = best_of(pattern.confidence, best, false);
+
   const Evidence evidence = context_.look(window, pattern.detector, candidate.range, scratch.context_);
   out.context = evidence.positive;
   out.distance = evidence.distance;

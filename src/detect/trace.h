@@ -34,6 +34,7 @@ struct Trace {
   std::uint32_t pattern = 0;   ///< Within the detector.
   NormRange range;
   Outcome outcome = Outcome::kNothingHolds;
+  std::uint8_t if_checked = 0;  ///< What it would have without context if its checks passed.
   std::uint8_t raised = 0;      ///< The best case that holds, before anything was taken off.
   std::uint8_t confidence = 0;  ///< What is left.
   CheckResult check = CheckResult::kNone;

@@ -60,6 +60,14 @@ TEST_F(Decisions, ExplainNamesTheStepThatDropped) {
   EXPECT_TRUE(has(told.out, "'Steuer-ID' 1 characters away"));
 }
 
+TEST_F(Decisions, ExplainShowsWhatWouldBeReportedButForOneStep) {
+  EXPECT_TRUE(has(explain({"--text", "4111 1111 1111 1111"}).out, "74 -> 0: on a reject list"));
+  EXPECT_TRUE(has(explain({"--text", "DE89370400440532013001"}).out, "iban failed, no context\n    0: a check failed"));
+  const Outcome idle = explain({"--text", "order 48213-77 of 2024"});
+  EXPECT_TRUE(has(idle.out, "nothing else speaks for it; --all shows them")) << idle.out;
+  EXPECT_FALSE(has(idle.out, "\n- ")) << idle.out;
+}
+
 TEST_F(Decisions, ExplainNamesWhatMadeAFinding) {
   const Outcome told = explain({"--text", "86095742719", "--field", "Steuer-ID"});
   EXPECT_EQ(told.code, 1);

@@ -13,6 +13,10 @@
 
 namespace assay::cli {
 namespace {
+
+/// Confidence that is reported unless somebody says otherwise.
+constexpr std::uint8_t kReportedFrom = 65;
+
 constexpr std::size_t kAround = 1'200;  ///< Bytes of text on each side of a line: context reaches 300 characters.
 constexpr std::size_t kMaxWhole = 64 << 10;
 
@@ -130,8 +134,11 @@ std::string story_text(const CandidateStory& c) {
   return out + std::to_string(c.confidence) + ": " + report::harmless(c.outcome) + "\n";
 }
 
-/// Of some hundred detectors many fit any number: without a phrase near by they are no news.
-bool is_idle(const CandidateStory& c) { return c.confidence == 0 && c.context.empty() && c.negative.empty(); }
+/// Of some hundred detectors many fit any number: that those say nothing which need a phrase near by is no news.
+bool is_idle(const CandidateStory& c) {
+  const bool alone = c.raised > 0 || c.if_checked >= kReportedFrom;
+  return c.confidence == 0 && c.context.empty() && c.negative.empty() && !alone;
+}
 
 std::string all_text(const Place& place, const TextStory& story, const std::vector<const CandidateStory*>& shown, bool all) {
   std::string out;
@@ -144,6 +151,7 @@ std::string all_text(const Place& place, const TextStory& story, const std::vect
   std::size_t idle = 0;
   for (const CandidateStory* c : shown)
     is_idle(*c) && !all ? static_cast<void>(++idle) : static_cast<void>(out += story_text(*c));
+  if (idle > 0 && idle < shown.size()) out += "\n";
   if (idle > 0)
     out += report::counted(idle, "other place") + " where a pattern holds and nothing else speaks for it; --all shows them.\n";
   if (shown.empty()) out += "No pattern of the rules holds here. 'assay rules explain ID' shows what a detector looks for.\n";
