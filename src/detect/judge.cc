@@ -21,12 +21,12 @@ void settle(std::vector<Hit>& hits, std::size_t first) {
 }
 }  // namespace
 
-Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const CompiledCandidates& candidates) {
+Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const CompiledCandidates& candidates,
+                                          Result<Context, Diagnostics> context) {
   Judge judge;
   Diagnostics errors;
   for (const rulepack::DetectorSpec& detector : packs.detectors) judge.add(packs, detector, errors);
   for (const CompiledPattern& pattern : candidates.patterns) judge.add(packs, pattern, errors);
-  auto context = Context::build(packs);
   if (!context.ok()) append(errors, std::move(context.error()));
   if (!errors.empty()) return errors;
   judge.context_ = std::move(context.value());

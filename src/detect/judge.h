@@ -34,7 +34,9 @@ class Judge {
   };
 
   /// `packs` must outlive the judge. All mistakes of all detectors.
-  static Result<Judge, Diagnostics> compile(const rulepack::Packs& packs, const CompiledCandidates& candidates);
+  /// `context` is that of the same packs.
+  static Result<Judge, Diagnostics> compile(const rulepack::Packs& packs, const CompiledCandidates& candidates,
+                                            Result<Context, Diagnostics> context);
 
   /// Before the first candidates of a window.
   void begin_window(Scratch& scratch) const;

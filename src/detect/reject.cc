@@ -1,26 +1,49 @@
 #include "detect/reject.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
+#include "detect/automaton.h"
+#include "detect/bit_automaton.h"
 #include "detect/value_form.h"
 
 namespace assay::detect {
 namespace {
 constexpr std::size_t kMostStates = 4096;
-
-/// All patterns, which are known to be good, in one automaton without boundaries; null if there are none or it would be too big.
-std::shared_ptr<const Automaton> one_automaton(const std::vector<std::string>& regexes) {
-  std::vector<Pattern> patterns;
-  for (const std::string& regex : regexes)
-    if (auto pattern = parse_pattern(regex, Case::kExact); pattern.ok()) patterns.push_back(std::move(pattern.value()));
-  std::vector<AutomatonInput> inputs;
-  for (std::uint32_t i = 0; i < patterns.size(); ++i) inputs.push_back({i, &patterns[i], Boundary::kNone, Boundary::kNone});
-  if (inputs.empty()) return nullptr;
-  SetTable sets(static_cast<std::uint32_t>(inputs.size()));
-  std::optional<Automaton> automaton = Automaton::build(inputs, kMostStates, sets);
-  return automaton ? std::make_shared<const Automaton>(std::move(*automaton)) : nullptr;
-}
 }  // namespace
+
+/// Good patterns, compiled when the first value is held against them: few detectors of a pack ever come to that.
+class RejectSet::Patterns {
+ public:
+  explicit Patterns(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {}
+
+  bool match(std::string_view value) const {
+    std::call_once(once_, [this] { compile(); });
+    if (value.empty()) return false;
+    bool whole = false;
+    const auto on_end = [&](std::size_t end) { whole = whole || end == value.size(); };
+    if (together_) together_->walk(value, 0, bit(Boundary::kNone), [&](std::size_t end, std::uint32_t) { on_end(end); });
+    BitAutomaton::Bits bits, spare;
+    for (const BitAutomaton& each : singly_) each.walk(value, 0, bits, spare, on_end);
+    return whole;
+  }
+
+ private:
+  void compile() const {
+    std::vector<AutomatonInput> inputs;
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) inputs.push_back({i, &patterns_[i], Boundary::kNone, Boundary::kNone});
+    SetTable sets(static_cast<std::uint32_t>(inputs.size()));
+    together_ = Automaton::build(inputs, kMostStates, sets);
+    if (!together_)
+      for (const Pattern& pattern : patterns_) singly_.push_back(BitAutomaton::build(pattern));
+  }
+
+  std::vector<Pattern> patterns_;
+  mutable std::once_flag once_;
+  mutable std::optional<Automaton> together_;
+  mutable std::vector<BitAutomaton> singly_;  ///< If they are too big together.
+};
 
 Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector) {
   RejectSet set;
@@ -41,31 +64,25 @@ Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, 
       add(list->second);
     }
   }
+  std::vector<Pattern> patterns;
   for (const std::string& regex : detector.reject.patterns) {
-    auto pattern = ValuePattern::compile(regex);
+    auto pattern = parse_pattern(regex, Case::kExact);
     if (pattern.ok()) {
-      set.patterns_.push_back(std::move(pattern.value()));
+      patterns.push_back(std::move(pattern.value()));
     } else {
-      errors.push_back(packs.at(detector.mark, "reject pattern: " + pattern.error().message, pattern.error().fix));
+      const PatternError& error = pattern.error();
+      const std::string place = " (character " + std::to_string(error.column) + " of the pattern)";
+      errors.push_back(packs.at(detector.mark, "reject pattern: " + error.message + place, error.fix));
     }
   }
   if (!errors.empty()) return errors;
   std::sort(set.values_.begin(), set.values_.end());
-  set.together_ = one_automaton(detector.reject.patterns);
-  if (set.together_ != nullptr) set.patterns_.clear();
+  if (!patterns.empty()) set.patterns_ = std::make_shared<const Patterns>(std::move(patterns));
   return set;
 }
 
 bool RejectSet::holds(std::string_view value) const {
-  return std::binary_search(values_.begin(), values_.end(), value) || matches(value);
-}
-
-bool RejectSet::matches(std::string_view value) const {
-  bool whole = false;
-  if (together_ != nullptr && !value.empty())
-    together_->walk(value, 0, bit(Boundary::kNone), [&](std::size_t end, std::uint32_t) { whole = end == value.size(); });
-  return whole ||
-         std::any_of(patterns_.begin(), patterns_.end(), [&](const ValuePattern& pattern) { return pattern.matches(value); });
+  return std::binary_search(values_.begin(), values_.end(), value) || (patterns_ != nullptr && patterns_->match(value));
 }
 
 std::string RejectSet::why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const {

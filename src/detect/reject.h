@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "assay/result.h"
-#include "detect/automaton.h"
 #include "detect/candidates.h"
 #include "rulepack/model.h"
 
@@ -18,18 +17,17 @@ class RejectSet {
   /// Entries are brought to the detector's value form; those that become empty say nothing. Unknown lists and bad patterns are
   /// errors at the detector.
   static Result<RejectSet, Diagnostics> compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector);
-  bool empty() const { return values_.empty() && patterns_.empty() && together_ == nullptr; }
+  bool empty() const { return values_.empty() && patterns_ == nullptr; }
   /// `value` in the detector's form.
   bool holds(std::string_view value) const;
   /// What holds it: "list NAME", "value" or "pattern"; empty if nothing does. Slow.
   std::string why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const;
 
  private:
-  bool matches(std::string_view value) const;
+  class Patterns;
 
-  std::vector<std::string> values_;            ///< Sorted.
-  std::vector<ValuePattern> patterns_;         ///< Those that are too big for the automaton.
-  std::shared_ptr<const Automaton> together_;  ///< All others.
+  std::vector<std::string> values_;           ///< Sorted.
+  std::shared_ptr<const Patterns> patterns_;  ///< Null: none.
 };
 
 }  // namespace assay::detect
