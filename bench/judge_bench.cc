@@ -122,6 +122,7 @@ void find(benchmark::State& state, const std::shared_ptr<const rulepack::Packs>&
 void scan_phrases(benchmark::State& state, const std::shared_ptr<const rulepack::Packs>& packs, const std::string& name) {
   const std::string& text = corpus(name);
   auto index = detect::PhraseIndex::build(*packs);
+  detect::UnitMemo memo;
   if (text.empty() || !index.ok()) return state.SkipWithError("no corpus (set ASSAY_BENCH_CORPUS) or no rules");
   std::vector<detect::PhraseHit> hits;
   std::size_t count = 0;
@@ -129,7 +130,7 @@ void scan_phrases(benchmark::State& state, const std::shared_ptr<const rulepack:
     count = 0;
     for (std::size_t at = 0; at < text.size(); at += 1 << 14) {
       hits.clear();
-      index.value().scan(text, at, at + (1 << 14), hits);
+      index.value().scan(text, at, at + (1 << 14), memo, hits);
       count += hits.size();
     }
   }

@@ -51,7 +51,7 @@ const FieldNames::Name* FieldNames::find(std::string_view name, Scratch& scratch
 
 void FieldNames::add(std::string_view name, Scratch& scratch, Name& out) const {
   scratch.hits_.clear();
-  index_.scan(name, 0, name.size(), scratch.hits_);
+  index_.scan(name, 0, name.size(), scratch.memo_, scratch.hits_);
   for (const PhraseHit& hit : scratch.hits_)
     for (const PhraseUser& user : index_.users(hit.phrase)) {
       out.phrases.push_back({user.detector, user.tone, user.text});

@@ -32,6 +32,7 @@ class FieldNames {
    private:
     friend class FieldNames;
     std::unordered_map<std::string, std::unique_ptr<const Name>> names_;
+    UnitMemo memo_;
     std::vector<PhraseHit> hits_;
     std::string key_;
     /// Names of this window by their place in memory: a table has few names and many cells.

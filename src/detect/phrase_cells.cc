@@ -86,7 +86,7 @@ void PhraseCells::drop_before(std::size_t cell, Scratch& scratch) const {
 
 void PhraseCells::scan(std::string_view text, Span cells, Scratch& scratch) const {
   std::size_t next = scratch.hits_.size();
-  index_.scan(text, cells.first * kCell, (cells.last + 1) * kCell, scratch.hits_);
+  index_.scan(text, cells.first * kCell, (cells.last + 1) * kCell, scratch.memo_, scratch.hits_);
   scratch.first_.resize(cells.last + 1);
   scratch.bits_.resize((cells.last + 1) * words_, 0);
   for (std::size_t cell = cells.first; cell <= cells.last; ++cell) {

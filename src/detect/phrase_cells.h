@@ -36,6 +36,7 @@ class PhraseCells {
   class Scratch {
    private:
     friend class PhraseCells;
+    UnitMemo memo_;
     std::vector<PhraseHit> hits_;        ///< By key; those of cells that no later match needs are dropped now and then.
     std::vector<std::uint64_t> first_;   ///< Of each cell seen so far: hits before it, dropped ones too.
     std::vector<std::uint64_t> bits_;    ///< Of each cell seen so far: detectors with a phrase that raises.

@@ -21,8 +21,14 @@ constexpr std::uint64_t kSmallLetters = 0x2020202020202020ULL;
 /// One scan. A run is a longest stretch of bytes that may belong to words.
 class PhraseScan {
  public:
-  PhraseScan(const PhraseIndex& index, std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out)
-      : index_(index), finder_(index, text, out), text_(text), data_(text.data()), from_(from), to_(std::min(to, text.size())) {}
+  PhraseScan(const PhraseIndex& index, std::string_view text, std::size_t from, std::size_t to, UnitMemo& memo,
+             std::vector<PhraseHit>& out)
+      : index_(index),
+        finder_(index, text, memo, out),
+        text_(text),
+        data_(text.data()),
+        from_(from),
+        to_(std::min(to, text.size())) {}
 
   void run() {
     for (std::size_t at = behind_first_run(); at < to_; at += kWordBlock) block(at);
@@ -128,6 +134,7 @@ class PhraseScan {
     std::memset(padded, ' ', kWordBlock);
     std::memcpy(padded, text_.data() + at, size);
     WordMasks masks = word_masks_of(padded);
+    masks.line |= 1ULL << size;  // what is there is not known: a joint in front of it may be one
     if (may_be_word_byte(padded[size - 1])) masks.word |= ~0ULL << size;  // keeps the last run open
     return masks;
   }
@@ -250,9 +257,10 @@ class PhraseScan {
   std::string word_;
 };
 
-void PhraseIndex::scan(std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out) const {
+void PhraseIndex::scan(std::string_view text, std::size_t from, std::size_t to, UnitMemo& memo,
+                       std::vector<PhraseHit>& out) const {
   static_assert(std::endian::native == std::endian::little, "keys are read byte by byte from the right");
-  if (!phrases_.empty()) PhraseScan(*this, text, from, to, out).run();
+  if (!phrases_.empty()) PhraseScan(*this, text, from, to, memo, out).run();
 }
 
 }  // namespace assay::detect

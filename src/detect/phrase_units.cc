@@ -22,6 +22,39 @@ bool ends_with(std::string_view text, std::string_view tail) {
 /// The key is known to be in the filter.
 void PhraseFinder::unit(std::size_t begin, std::size_t end, std::string_view canonical) {
   before_known_ = behind_known_ = false;
+  UnitMemo::Slot* const slot = place_of(canonical);
+  if (slot == nullptr || (learnt_ && slot->count == UnitMemo::kTooMany)) return all_stems(begin, end, canonical);
+  if (!learnt_) {
+    learning_ = slot;
+    all_stems(begin, end, canonical);
+    learning_ = nullptr;
+    return;
+  }
+  for (std::uint8_t i = 0; i < slot->count; ++i) {
+    const PhraseIndex::Entry& entry = index_.entries_[slot->entries[i]];
+    if (neighbours_fit(entry, begin, end)) phrase(index_.spellings_[entry.spelling], begin, end);
+  }
+}
+
+UnitMemo::Slot* PhraseFinder::place_of(std::string_view canonical) {
+  if (canonical.size() > UnitMemo::kMostBytes) return nullptr;
+  std::array<std::uint64_t, UnitMemo::kMostBytes / 8> unit{};
+  std::memcpy(unit.data(), canonical.data(), canonical.size());
+  const std::uint64_t mixed = PhraseIndex::mix(unit[0] ^ unit[1] * 0xC2B2AE3D27D4EB4FULL);
+  UnitMemo::Slot& slot = memo_.slots_[mixed % UnitMemo::kSlots];
+  learnt_ = slot.unit == unit;
+  if (!learnt_) slot = {unit, 0, {}};
+  return &slot;
+}
+
+void PhraseFinder::remember(UnitMemo::Slot& slot, std::uint32_t entry) const {
+  if (slot.count >= UnitMemo::kMostEntries)
+    slot.count = UnitMemo::kTooMany;
+  else
+    slot.entries[slot.count++] = entry;
+}
+
+void PhraseFinder::all_stems(std::size_t begin, std::size_t end, std::string_view canonical) {
   stem(begin, end, canonical, tails().front());
   for (const Tail& tail : tails_ending_in(canonical.back()))
     if (ends_with(canonical, tail.text)) stem(begin, end, canonical.substr(0, canonical.size() - tail.text.size()), tail);
@@ -65,9 +98,12 @@ void PhraseFinder::stem(std::size_t begin, std::size_t end, std::string_view ste
   const PhraseIndex::Entry* const end_of_slot = index_.entries_.data() + slot.first + slot.count;
   for (const PhraseIndex::Entry* each = end_of_slot - slot.count; each != end_of_slot; ++each) {
     const PhraseIndex::Entry& entry = *each;
-    if (stem.size() < entry.word.text.size() || !neighbours_fit(entry, begin, end)) continue;
+    if (stem.size() < entry.word.text.size()) continue;
+    if (learning_ == nullptr && !neighbours_fit(entry, begin, end)) continue;
     const bool same = stem.size() == entry.word.text.size() && stem.size() <= kKeyBytes;  // the key was all of it
-    if (takes(entry.word, tail) && (same || is_stem(entry.word, stem))) phrase(index_.spellings_[entry.spelling], begin, end);
+    if (!takes(entry.word, tail) || !(same || is_stem(entry.word, stem))) continue;
+    if (learning_ != nullptr) remember(*learning_, static_cast<std::uint32_t>(each - index_.entries_.data()));
+    if (learning_ == nullptr || neighbours_fit(entry, begin, end)) phrase(index_.spellings_[entry.spelling], begin, end);
   }
 }
 

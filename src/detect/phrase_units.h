@@ -12,8 +12,8 @@ namespace assay::detect {
 
 class PhraseFinder {
  public:
-  PhraseFinder(const PhraseIndex& index, std::string_view text, std::vector<PhraseHit>& out)
-      : index_(index), text_(text), out_(out) {}
+  PhraseFinder(const PhraseIndex& index, std::string_view text, UnitMemo& memo, std::vector<PhraseHit>& out)
+      : index_(index), text_(text), memo_(memo), out_(out) {}
 
   /// The unit [begin, end), `canonical` in canonical form, not empty, its key in the index's filter.
   void unit(std::size_t begin, std::size_t end, std::string_view canonical);
@@ -21,6 +21,10 @@ class PhraseFinder {
   void joined(std::size_t begin, std::size_t end);
 
  private:
+  /// Where the unit is kept, if it is short enough. Sets `learnt_` if what is there is what it stands for.
+  UnitMemo::Slot* place_of(std::string_view canonical);
+  void remember(UnitMemo::Slot& slot, std::uint32_t entry) const;
+  void all_stems(std::size_t begin, std::size_t end, std::string_view canonical);
   void stem(std::size_t begin, std::size_t end, std::string_view stem, const Tail& tail);
   void phrase(const PhraseIndex::Spelling& spelling, std::size_t begin, std::size_t end);
   bool left(const PhraseIndex::Spelling& spelling, std::size_t& begin);
@@ -34,7 +38,10 @@ class PhraseFinder {
 
   const PhraseIndex& index_;
   std::string_view text_;
+  UnitMemo& memo_;
   std::vector<PhraseHit>& out_;
+  UnitMemo::Slot* learning_ = nullptr;  ///< Where the entries of the unit at hand go.
+  bool learnt_ = false;
   std::string unit_;              ///< While its phrases are looked for.
   std::string joined_, near_;     ///< Of the words around it.
   char before_ = 0, behind_ = 0;  ///< Of the unit at hand.

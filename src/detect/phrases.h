@@ -1,6 +1,7 @@
 // Every context phrase of all detectors in one index, looked up by one word of each: the one that is least common.
 // Threads: immutable once built.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -44,6 +45,21 @@ inline std::uint64_t tail_key(std::string_view word) {
 /// Which phrases an index holds. A phrase that is longer than its detector looks counts in names of fields only.
 enum class PhraseUse : std::uint8_t { kNames, kText };
 
+/// Which entries of an index short units stand for, kept: texts repeat their words. What is kept depends on the unit alone, so it
+/// is the same whether it is there or not. Serves one index and one thread.
+class UnitMemo {
+ private:
+  friend class PhraseFinder;
+  static constexpr std::size_t kMostBytes = 16, kMostEntries = 6, kSlots = 1024;
+  static constexpr std::uint8_t kTooMany = 0xFF;
+  struct Slot {
+    std::array<std::uint64_t, kMostBytes / 8> unit{};  ///< Zeros behind it. All zero: free.
+    std::uint8_t count = 0;
+    std::array<std::uint32_t, kMostEntries> entries{};
+  };
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+};
+
 class PhraseIndex {
  public:
   PhraseIndex() = default;
@@ -58,7 +74,7 @@ class PhraseIndex {
 
   /// Appends the phrases whose key lies in [from, to) of `text`, by key. Looks beyond both ends to tell words apart, so that
   /// scans of neighbouring ranges find together what one scan finds.
-  void scan(std::string_view text, std::size_t from, std::size_t to, std::vector<PhraseHit>& out) const;
+  void scan(std::string_view text, std::size_t from, std::size_t to, UnitMemo& memo, std::vector<PhraseHit>& out) const;
   /// By detector, then tone.
   const std::vector<PhraseUser>& users(std::uint32_t phrase) const { return phrases_[phrase]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(phrases_.size()); }
