@@ -31,7 +31,7 @@ struct CandidateStory {
   std::string outcome;  ///< For people: "reported", "check failed", "below 65", "lost to iban", "rejected: list placeholders".
   std::uint8_t raised = 0;  ///< The best case that holds, before anything was taken off.
   std::uint8_t confidence = 0;
-  std::uint8_t if_checked = 0;  ///< What it would have without context if its checks passed.
+  std::uint8_t if_checked = 0;                       ///< What it would have without context if its checks passed.
   std::vector<std::pair<std::string, bool>> checks;  ///< Name and whether it passed, in the order of the rule.
   std::string context;                               ///< Phrase near by; empty: none.
   std::int32_t context_distance = 0;                 ///< Code points.

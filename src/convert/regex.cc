@@ -27,8 +27,8 @@ bool holds_edge(const RegexNode& root) { return holds(root, is_edge); }
 constexpr unsigned kLongRun = 10;
 bool is_optional(const RegexNode& node) { return node.kind == Kind::kRepeat && node.min == 0 && node.max >= kLongRun; }
 
-/// "(?:[;\s]|$)": what may follow, or the end. It says where the value ends and is no part of it. An end of the text in front of a value,
-/// or a start behind it, says something else: such a pattern is refused, not carried without it.
+/// "(?:[;\s]|$)": what may follow, or the end. It says where the value ends and is no part of it. An end of the text in front of
+/// a value, or a start behind it, says something else: such a pattern is refused, not carried without it.
 bool is_delimiter(const RegexNode& node, bool front) {
   const Kind wrong = front ? Kind::kEnd : Kind::kStart;
   return node.kind == Kind::kChoice && holds_edge(node) && !holds(node, [&](Kind kind) { return kind == wrong; });

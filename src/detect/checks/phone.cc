@@ -23,8 +23,10 @@ constexpr std::array kExactPlans{
     Country{"420", 9, 9},  Country{"421", 9, 9},
 };
 
-/// National numbers of codes without a row above have seven digits and more, but for small islands and states. "U+2160-2183" has not.
-constexpr std::string_view kFourDigits = "247 290 500 676 677 678 682 683 685 686 688 690 ", kSixDigits = "298 299 376 378 508 597 687 689 ";
+/// National numbers of codes without a row above have seven digits and more, but for small islands and states. "U+2160-2183" has
+/// not.
+constexpr std::string_view kFourDigits = "247 290 500 676 677 678 682 683 685 686 688 690 ",
+                           kSixDigits = "298 299 376 378 508 597 687 689 ";
 
 std::size_t shortest_number(std::string_view code) {
   if (code.size() == 3 && kFourDigits.find(code) != code.npos) return 4;
