@@ -36,6 +36,7 @@ enum class FrameType : std::uint8_t {
   kProgress,     ///< worker: nothing, a sign of life
   kDone,         ///< worker: Outcome with the limit that stopped it, if any
   kTrouble,      ///< worker: Outcome
+  kSelfTest,     ///< worker that was started to try itself out: SelfTest (self_test.h)
 };
 
 struct Request {

@@ -35,9 +35,18 @@ extern "C" void say_why_aborted(int) {
   ::raise(SIGABRT);
 }
 
-void limit(__rlimit_resource_t what, rlim_t most) {
-  const rlimit both{most, most};
-  (void)::setrlimit(what, &both);
+struct ResourceLimit {
+  __rlimit_resource_t what;
+  rlim_t most;
+};
+
+/// Few descriptors: the socket, a document, a character map. Processes are counted per user, and root is not bound by it: the
+/// filter is what forbids them.
+std::vector<ResourceLimit> limits_of(const SandboxOptions& options) {
+  std::vector<ResourceLimit> all{{RLIMIT_CORE, 0}, {RLIMIT_FSIZE, 0}, {RLIMIT_MSGQUEUE, 0}, {RLIMIT_MEMLOCK, 0}};
+  if constexpr (kSanitizedBuild) return all;
+  all.insert(all.end(), {{RLIMIT_NPROC, 0}, {RLIMIT_NOFILE, 64}, {RLIMIT_DATA, options.memory_bytes}});
+  return all;
 }
 
 void handle(int signal, void (*handler)(int)) {
@@ -58,16 +67,25 @@ void end_with_the_host(int socket) {
 
 }  // namespace
 
-void enter_sandbox(const SandboxOptions& options) {
+int enter_sandbox(const SandboxOptions& options) {
   end_with_the_host(options.socket);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  limit(RLIMIT_DATA, options.memory_bytes);
+  for (const ResourceLimit& limit : limits_of(options)) {
+    const rlimit both{limit.most, limit.most};
+    (void)::setrlimit(limit.what, &both);
+  }
+  if constexpr (kSanitizedBuild) return 0;
   handle(SIGABRT, &say_why_aborted);
-#endif
+  return restrict_files(options.readable);
+}
+
+bool limits_hold(const SandboxOptions& options) {
+  for (const ResourceLimit& limit : limits_of(options)) {
+    rlimit now{};
+    if (::getrlimit(limit.what, &now) != 0 || now.rlim_cur > limit.most || now.rlim_max > limit.most) return false;
+  }
+  return true;
 }
 
 }  // namespace assay::isolate

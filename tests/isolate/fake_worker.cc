@@ -1,10 +1,16 @@
 // A worker that does what the name of the document says: good, or one of many ways to misbehave.
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -14,7 +20,8 @@
 #include <vector>
 
 #include "isolate/process.h"
-#include "isolate/sandbox.h"
+#include "isolate/sandbox_check.h"
+#include "isolate/self_test.h"
 #include "isolate/wire.h"
 #include "isolate/worker_loop.h"
 #include "tests/isolate/sample_extractor.h"
@@ -69,6 +76,31 @@ void nod_for_ever() {
     raw(frame(FrameType::kProgress, ""));
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
+}
+
+/// After a deed that the sandbox should have ended: so that a test does not wait for a clock.
+void got_away(bool) { ::_exit(9); }
+
+/// Deeds of somebody who got hold of the worker. Each must be its last.
+const std::map<std::string, void (*)(), std::less<>>& break_outs() {
+  static const std::map<std::string, void (*)(), std::less<>> kTable{
+      {"fork", [] { got_away(::fork() == 0); }},
+      {"exec", [] { got_away(::execl("/bin/true", "true", nullptr) == 0); }},
+      {"socket", [] { got_away(::socket(AF_INET, SOCK_STREAM, 0) >= 0); }},
+      {"connect",
+       [] {
+         const sockaddr_un host{AF_UNIX, "/run/assay"};
+         got_away(::connect(kWorkerSocket, reinterpret_cast<const sockaddr*>(&host), sizeof host) == 0);
+       }},
+      {"write-file", [] { got_away(::open("/tmp", O_TMPFILE | O_RDWR, 0600) >= 0); }},
+      {"memory-file", [] { got_away(::memfd_create("x", 0) >= 0); }},
+      {"ptrace", [] { got_away(::ptrace(PTRACE_ATTACH, ::getppid(), nullptr, nullptr) == 0); }},
+      {"kill-host", [] { got_away(::kill(::getppid(), 0) == 0); }},
+      {"own-code",
+       [] { got_away(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED); }},
+      {"unlink", [] { got_away(::unlink("/nonexistent/assay") == 0); }},
+  };
+  return kTable;
 }
 
 const std::map<std::string, void (*)(), std::less<>>& misdeeds() {
@@ -131,19 +163,28 @@ Result<Done, Trouble> run(Source& source, const extract::PartInfo& part, extract
     sink.child({.name = "inner"}, child);
     sink.text("after the child", {});
   }
-  const auto misdeed = misdeeds().find(part.name);
-  if (misdeed != misdeeds().end()) misdeed->second();
+  if (part.name == "open") {
+    const int file = ::open("/etc/passwd", O_RDONLY | O_CLOEXEC);
+    sink.text(file >= 0 ? "opened" : errno == EACCES ? "refused" : "failed", {});
+  }
+  for (const auto* deeds : {&misdeeds(), &break_outs()}) {
+    const auto deed = deeds->find(part.name);
+    if (deed != deeds->end()) deed->second();
+  }
   return Done{};
 }
 
 }  // namespace
 
-/// assay_fake_worker [--untrusted | --old] --memory BYTES
+/// assay_fake_worker [--untrusted | --old | --self-test] --memory BYTES
 int main(int count, char** words) {
   const std::string_view digits = words[count - 1], first = words[1];
   std::uint64_t memory = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), memory);
-  enter_sandbox({.memory_bytes = memory, .socket = kWorkerSocket});
+  const SandboxOptions options{.memory_bytes = memory, .socket = kWorkerSocket};
+  if (first == "--self-test")
+    return Channel(Descriptor(kWorkerSocket)).send(FrameType::kSelfTest, encode(try_layers(options))) ? 0 : 3;
+  filter_system_calls(enter_sandbox(options));
   if (first == "--old") raw_then_wait(frame(FrameType::kHello, std::string(4, '\x7F')));
   const extract::Extractor extractor{"pdf", {"pdf"}, extract::Access::kRandom, &run};
   const std::array rows{

@@ -1,0 +1,140 @@
+// Whoever gets hold of a worker gets no further.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "isolate/remote_extractor.h"
+#include "isolate/self_test.h"
+#include "tests/extract/recording_sink.h"
+#include "tests/pdf/pdf_writer.h"
+
+namespace assay::isolate {
+namespace {
+
+using extract::testing::PdfWriter;
+using extract::testing::RecordingSink;
+
+const std::string kFakeWorker = ASSAY_BINARY_DIR "/tests/assay_fake_worker";
+constexpr std::uint64_t kMemory = 256 << 20;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+Limits quick_limits() {
+  Limits limits = limits_for(Profile::kGateway);
+  limits.max_seconds = 30;
+  limits.max_memory_bytes = kMemory;
+  return limits;
+}
+
+Result<Done, Trouble> read(const std::string& worker, std::string_view name, std::string bytes, extract::Sink& sink) {
+  const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = worker});
+  base::MemorySource source(std::move(bytes));
+  return remote_extractors(pool).front().run(source, {.name = name, .format = "pdf"}, sink);
+}
+
+class BreakOut : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(BreakOut, EndsTheWorker) {
+  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no system-call filter";
+  RecordingSink sink(quick_limits());
+  const auto done = read(kFakeWorker, GetParam(), "x", sink);
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().reason, Reason::kSandboxViolation) << done.error().detail;
+  EXPECT_EQ(done.error().detail, "worker made a forbidden system call");
+  ASSERT_EQ(sink.texts.size(), 1u) << "what came before is kept";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BreakOut,
+                         ::testing::Values("fork", "exec", "socket", "connect", "write-file", "memory-file", "ptrace",
+                                           "kill-host", "own-code", "unlink"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST(Sandbox, NoFileCanBeOpened) {
+  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no file rules";
+  RecordingSink sink(quick_limits());
+  ASSERT_TRUE(read(kFakeWorker, "open", "x", sink).ok());
+  ASSERT_EQ(sink.texts.size(), 2u);
+  EXPECT_EQ(sink.texts[1].text, "refused");
+}
+
+TEST(SelfTestOf, TheLayersIsTrue) {
+  const auto test = ask_worker(kFakeWorker, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  const auto at = [&](Layer layer) { return test.value().layers[static_cast<std::size_t>(layer)]; };
+  EXPECT_TRUE(at(Layer::kNoNewPrivs).active) << at(Layer::kNoNewPrivs).detail;
+  EXPECT_TRUE(at(Layer::kLimits).active) << at(Layer::kLimits).detail;
+  EXPECT_EQ(at(Layer::kSystemCalls).active, !kSanitized) << at(Layer::kSystemCalls).detail;
+  EXPECT_EQ(at(Layer::kFiles).active, test.value().landlock_abi > 0) << at(Layer::kFiles).detail;
+  for (const LayerReport& layer : test.value().layers) EXPECT_FALSE(layer.detail.empty());
+  const bool said = at(Layer::kSystemCalls).detail == "left out in a sanitizer build";
+  EXPECT_EQ(said, kSanitized);
+}
+
+TEST(SelfTestOf, DeedsIsTrue) {
+  const auto test = ask_worker(kFakeWorker, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  for (std::size_t i = 0; i < kDeeds; ++i) {
+    const DeedReport& deed = test.value().deeds[i];
+    const bool asks_for_a_file = i == static_cast<std::size_t>(Deed::kOpen);
+    EXPECT_EQ(deed.refused, !kSanitized) << name_of(static_cast<Deed>(i)) << ": " << deed.detail;
+    if (kSanitized) continue;
+    EXPECT_EQ(deed.detail, asks_for_a_file ? "permission denied" : "ended the process") << name_of(static_cast<Deed>(i));
+  }
+}
+
+TEST(SelfTestOf, NoProgramAndAnotherProgramAreTrouble) {
+  EXPECT_EQ(ask_worker("/nonexistent/assay-worker", kMemory).error().reason, Reason::kNoParser);
+  const auto other = ask_worker("/bin/true", kMemory);
+  ASSERT_FALSE(other.ok());
+  EXPECT_EQ(other.error().reason, Reason::kWorkerCrash) << other.error().detail;
+}
+
+TEST(SelfTestOf, AnswerIsCheckedToTheLastByte) {
+  SelfTest test;
+  test.layers[1] = {true, "Gr\xC3\xBC\xC3\x9F"};
+  test.deeds[kDeeds - 1] = {true, "ended"};
+  test.landlock_abi = 7;
+  test.reader_complaint = "none";
+  const std::string bytes = encode(test);
+  const auto back = decode_self_test(bytes);
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(back->layers[1].active);
+  EXPECT_FALSE(back->layers[2].active);
+  EXPECT_EQ(back->layers[1].detail, test.layers[1].detail);
+  EXPECT_TRUE(back->deeds[kDeeds - 1].refused);
+  EXPECT_EQ(back->deeds[kDeeds - 1].detail, "ended");
+  EXPECT_EQ(back->landlock_abi, 7u);
+  EXPECT_EQ(back->reader_complaint, "none");
+  for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(decode_self_test(bytes.substr(0, size))) << size;
+  EXPECT_FALSE(decode_self_test(bytes + "x"));
+  test.layers[0].detail = "\xC0\x80";
+  EXPECT_FALSE(decode_self_test(encode(test))) << "not UTF-8";
+  std::string flag = bytes;
+  flag[0] = 2;
+  EXPECT_FALSE(decode_self_test(flag));
+}
+
+#ifdef ASSAY_REAL_WORKER
+TEST(Sandbox, APdfIsStillRead) {
+  PdfWriter writer;
+  writer.page("BT /F1 12 Tf 72 720 Td (Invoice 4711) Tj ET");
+  RecordingSink sink(quick_limits());
+  const auto done = read(ASSAY_REAL_WORKER, "invoice.pdf", writer.file(), sink);
+  ASSERT_TRUE(done.ok()) << done.error().detail;
+  EXPECT_NE(sink.all_text().find("Invoice 4711"), std::string::npos) << sink.all_text();
+  const auto test = ask_worker(ASSAY_REAL_WORKER, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  EXPECT_EQ(test.value().reader_complaint, "") << "Latin and Korean, with character maps from disk";
+}
+#endif
+
+}  // namespace
+}  // namespace assay::isolate
