@@ -20,7 +20,7 @@ namespace assay::isolate {
 
 struct PoolOptions {
   std::string worker;                       ///< Path of assay-worker.
-  std::vector<std::string> arguments = {};  ///< Before our own; for tests.
+  std::vector<std::string> arguments = {};  ///< Before our own: `--require LAYER`.
   unsigned keep_idle = 4;                   ///< Workers kept for later.
   unsigned documents_per_worker = 1000;     ///< Then it is replaced: libraries leak.
 };

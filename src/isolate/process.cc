@@ -100,6 +100,8 @@ Trouble WorkerProcess::reap() {
     return {Reason::kWorkerCrash, "worker closed its socket and went on"};
   }
   if (WIFEXITED(status_) && WEXITSTATUS(status_) == kExitOutOfMemory) return {Reason::kWorkerOom, "worker ran out of memory"};
+  if (WIFEXITED(status_) && WEXITSTATUS(status_) == kExitLessIsolation)
+    return {Reason::kWorkerCrash, "worker did not start: required isolation is missing"};
   if (WIFEXITED(status_))
     return {Reason::kWorkerCrash, "worker ended without an answer, code " + std::to_string(WEXITSTATUS(status_))};
   const int signal = WIFSIGNALED(status_) ? WTERMSIG(status_) : 0;

@@ -15,6 +15,8 @@ namespace assay::isolate {
 
 /// Exit code by which a worker says that an allocation failed beyond repair.
 inline constexpr int kExitOutOfMemory = 78;
+/// Exit code by which a worker refuses to start: a layer it was told to require does not hold.
+inline constexpr int kExitLessIsolation = 79;
 /// Descriptor on which a worker finds its socket.
 inline constexpr int kWorkerSocket = 3;
 

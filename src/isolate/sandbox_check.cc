@@ -47,8 +47,10 @@ Ending in_sandbox(const SandboxOptions& options, Deed deed) {
 
 constexpr const char* kSanitized = "left out in a sanitizer build";
 
+bool no_new_privileges() { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1; }
+
 LayerReport privileges(const SandboxOptions& options) {
-  const Ending ending = in_sandbox(options, [](int, bool) { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? kYes : kNo; });
+  const Ending ending = in_sandbox(options, [](int, bool) { return no_new_privileges() ? kYes : kNo; });
   return {ending.code == kYes,
           ending.code == kYes ? "set-user-id programs give nothing" : "the kernel does not say that it is set"};
 }
@@ -125,6 +127,20 @@ SelfTest try_layers(const SandboxOptions& options) {
   at(Layer::kFiles) = files(options, test.landlock_abi);
   for (std::size_t i = 0; i < kDeeds; ++i) test.deeds[i] = attempt(options, kAttempts[i]);
   return test;
+}
+
+bool holds(Layer layer, const SandboxOptions& options, int landlock_abi, bool filtered) {
+  switch (layer) {
+    case Layer::kNoNewPrivs:
+      return no_new_privileges();
+    case Layer::kLimits:
+      return limits_hold(options);
+    case Layer::kSystemCalls:
+      return filtered;
+    case Layer::kFiles:
+      return landlock_abi > 0;
+  }
+  return false;
 }
 
 }  // namespace assay::isolate

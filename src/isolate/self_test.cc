@@ -31,6 +31,12 @@ std::string_view name_of(Layer layer) {
   return kNames[static_cast<std::size_t>(layer)];
 }
 
+std::optional<Layer> layer_named(std::string_view name) {
+  for (std::size_t i = 0; i < kLayers; ++i)
+    if (name_of(static_cast<Layer>(i)) == name) return static_cast<Layer>(i);
+  return std::nullopt;
+}
+
 std::string_view name_of(Deed deed) {
   constexpr std::string_view kNames[kDeeds] = {"open",    "write",  "exec",   "fork",    "socket",
                                                "connect", "ptrace", "signal", "own_code"};

@@ -15,6 +15,7 @@ enum class Layer : std::uint8_t { kNoNewPrivs, kLimits, kSystemCalls, kFiles };
 inline constexpr std::size_t kLayers = 4;
 /// "no_new_privs", "rlimits", "seccomp", "landlock"
 std::string_view name_of(Layer layer);
+std::optional<Layer> layer_named(std::string_view name);
 
 /// What no reader does and somebody who got hold of one would.
 enum class Deed : std::uint8_t { kOpen, kWrite, kExec, kFork, kSocket, kConnect, kTrace, kSignal, kOwnCode };

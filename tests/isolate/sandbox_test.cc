@@ -30,8 +30,9 @@ Limits quick_limits() {
   return limits;
 }
 
-Result<Done, Trouble> read(const std::string& worker, std::string_view name, std::string bytes, extract::Sink& sink) {
-  const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = worker});
+Result<Done, Trouble> read(const std::string& worker, std::string_view name, std::string bytes, extract::Sink& sink,
+                           std::vector<std::string> arguments = {}) {
+  const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = worker, .arguments = std::move(arguments)});
   base::MemorySource source(std::move(bytes));
   return remote_extractors(pool).front().run(source, {.name = name, .format = "pdf"}, sink);
 }
@@ -122,17 +123,80 @@ TEST(SelfTestOf, AnswerIsCheckedToTheLastByte) {
   EXPECT_FALSE(decode_self_test(flag));
 }
 
+TEST(SelfTestOf, LayersAndDeedsHaveNames) {
+  for (std::size_t i = 0; i < kLayers; ++i) EXPECT_EQ(layer_named(name_of(static_cast<Layer>(i))), static_cast<Layer>(i));
+  EXPECT_FALSE(layer_named("namespaces"));
+  EXPECT_FALSE(layer_named(""));
+  for (std::size_t i = 0; i < kDeeds; ++i) EXPECT_FALSE(name_of(static_cast<Deed>(i)).empty());
+}
+
 #ifdef ASSAY_REAL_WORKER
-TEST(Sandbox, APdfIsStillRead) {
+const std::string kWorker = ASSAY_REAL_WORKER;
+const std::string kWithoutLandlock = ASSAY_BINARY_DIR "/tests/assay_without_landlock";
+const std::string kWithoutSeccomp = ASSAY_BINARY_DIR "/tests/assay_without_seccomp";
+
+std::string invoice() {
   PdfWriter writer;
   writer.page("BT /F1 12 Tf 72 720 Td (Invoice 4711) Tj ET");
+  return writer.file();
+}
+
+LayerReport layer(const SelfTest& test, Layer which) { return test.layers[static_cast<std::size_t>(which)]; }
+DeedReport deed(const SelfTest& test, Deed which) { return test.deeds[static_cast<std::size_t>(which)]; }
+
+class OnKernels : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(OnKernels, APdfIsRead) {
   RecordingSink sink(quick_limits());
-  const auto done = read(ASSAY_REAL_WORKER, "invoice.pdf", writer.file(), sink);
+  const auto done = read(GetParam(), "invoice.pdf", invoice(), sink);
   ASSERT_TRUE(done.ok()) << done.error().detail;
   EXPECT_NE(sink.all_text().find("Invoice 4711"), std::string::npos) << sink.all_text();
-  const auto test = ask_worker(ASSAY_REAL_WORKER, kMemory);
+  const auto test = ask_worker(GetParam(), kMemory);
   ASSERT_TRUE(test.ok()) << test.error().detail;
   EXPECT_EQ(test.value().reader_complaint, "") << "Latin and Korean, with character maps from disk";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, OnKernels, ::testing::Values(kWorker, kWithoutLandlock, kWithoutSeccomp),
+                         [](const auto& instance) { return instance.param.substr(instance.param.find_last_of("-_") + 1); });
+
+TEST(OldKernel, WithoutLandlockTheFilterRefusesFiles) {
+  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no system-call filter";
+  const auto test = ask_worker(kWithoutLandlock, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  EXPECT_FALSE(layer(test.value(), Layer::kFiles).active);
+  EXPECT_TRUE(layer(test.value(), Layer::kSystemCalls).active);
+  for (const DeedReport& one : test.value().deeds) EXPECT_TRUE(one.refused) << one.detail;
+}
+
+TEST(OldKernel, WithoutSeccompItIsSaidAndLandlockGuardsFiles) {
+  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no file rules";
+  const auto test = ask_worker(kWithoutSeccomp, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  EXPECT_FALSE(layer(test.value(), Layer::kSystemCalls).active);
+  EXPECT_EQ(layer(test.value(), Layer::kSystemCalls).detail, "the kernel refused the filter");
+  EXPECT_FALSE(deed(test.value(), Deed::kTrace).refused);
+  EXPECT_EQ(deed(test.value(), Deed::kTrace).detail, "was possible");
+  EXPECT_FALSE(deed(test.value(), Deed::kConnect).refused) << "failing by itself is not being refused";
+  if (!layer(test.value(), Layer::kFiles).active) GTEST_SKIP() << "this kernel has no Landlock";
+  for (const Deed which : {Deed::kOpen, Deed::kWrite, Deed::kExec})
+    EXPECT_EQ(deed(test.value(), which).detail, "permission denied") << name_of(which);
+}
+
+TEST(Required, AWorkerDoesNotStartWithLess) {
+  for (const auto& [worker, name] : {std::pair(kWithoutLandlock, "landlock"), std::pair(kWithoutSeccomp, "seccomp")}) {
+    RecordingSink sink(quick_limits());
+    const auto done = read(worker, "invoice.pdf", invoice(), sink, {"--require", name});
+    ASSERT_FALSE(done.ok()) << name;
+    EXPECT_EQ(done.error().reason, Reason::kWorkerCrash);
+    EXPECT_EQ(done.error().detail, "worker did not start: required isolation is missing");
+    EXPECT_TRUE(sink.texts.empty());
+  }
+}
+
+TEST(Required, AWorkerStartsWithWhatThereIs) {
+  RecordingSink sink(quick_limits());
+  const auto done = read(kWithoutLandlock, "invoice.pdf", invoice(), sink, {"--require", "no_new_privs", "--require", "rlimits"});
+  EXPECT_TRUE(done.ok()) << done.error().detail;
 }
 #endif
 
