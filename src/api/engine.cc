@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "api/isolation.h"
 #include "api/places.h"
 #include "api/rule_set.h"
 #include "engine/pipeline.h"
@@ -36,7 +37,9 @@ std::string random_id() {
 std::vector<extract::Extractor> all_extractors(const EngineOptions& options) {
   const auto builtin = extract::builtin_extractors();
   std::vector<extract::Extractor> rows(builtin.begin(), builtin.end());
-  auto pool = std::make_shared<isolate::WorkerPool>(isolate::PoolOptions{.worker = worker_program(options.worker)});
+  isolate::PoolOptions workers{.worker = worker_program(options.worker)};
+  for (const std::string& layer : options.required_layers) workers.arguments.insert(workers.arguments.end(), {"--require", layer});
+  auto pool = std::make_shared<isolate::WorkerPool>(std::move(workers));
   for (extract::Extractor& row : isolate::remote_extractors(pool)) rows.push_back(std::move(row));
   return rows;
 }
@@ -70,6 +73,7 @@ Result<std::shared_ptr<const Engine>> Engine::create(EngineOptions options) {
     if (!key.ok()) return key.error();
     setup->key = key.value();
   }
+  if (auto held = api::require_layers(options.required_layers, options.worker); !held.ok()) return held.error();
   setup->extractors = api::all_extractors(options);
   setup->revision = api::revision_of(setup->extractors);
   setup->window_bytes = options.window_bytes;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "apps/cli/fail_on.h"
+#include "apps/cli/isolation_flag.h"
 #include "apps/cli/limit_flags.h"
 #include "apps/cli/progress.h"
 #include "apps/cli/suggestion.h"
@@ -92,6 +93,15 @@ TEST(LimitFlags, SizesTakeBinarySuffixes) {
   ASSERT_TRUE(input.set(limits, "2T"));
   EXPECT_EQ(limits.max_input_bytes, 2ULL << 40);
   EXPECT_FALSE(input.set(limits, "99999999T"));
+}
+
+TEST(IsolationFlag, AutoAndListsOfLayers) {
+  using Layers = std::vector<std::string>;
+  EXPECT_EQ(read_isolation("auto"), Layers{});
+  EXPECT_EQ(read_isolation("required:seccomp"), Layers{"seccomp"});
+  EXPECT_EQ(read_isolation("required:a,b"), (Layers{"a", "b"}));
+  for (const char* bad : {"", "Auto", "auto:", "required", "required:", "required:,", "required:a,", "required:,a", "none"})
+    EXPECT_FALSE(read_isolation(bad)) << bad;
 }
 
 TEST(Suggestion, OnlyWhatIsNear) {

@@ -6,6 +6,7 @@
 #include "apps/cli/exit_codes.h"
 #include "apps/cli/fail_on.h"
 #include "apps/cli/help_data.h"
+#include "apps/cli/isolation_flag.h"
 #include "apps/cli/limit_flags.h"
 #include "apps/cli/output.h"
 #include "apps/cli/suggestion.h"
@@ -60,6 +61,19 @@ void add_rules(CLI::App& app, RuleFlags& flags) {
       ->group("Rules");
 }
 
+void add_isolation(CLI::App& app, std::vector<std::string>& layers) {
+  const auto set = [&layers](const std::string& text) {
+    const auto wanted = read_isolation(text);
+    if (!wanted) throw CLI::ValidationError("--isolation", "'" + text + "' is neither auto nor required:LAYER,LAYER");
+    layers = *wanted;
+  };
+  app.add_option_function<std::string>("--isolation", set,
+                                       "auto (default): with the layers that this machine has; required:LAYERS: not without "
+                                       "these, separated by commas; 'assay doctor' lists them")
+      ->type_name("MODE")
+      ->group("Limits");
+}
+
 void add_limits(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
   app.add_option("--profile", pending.profile, "limits to begin with: gateway (strict, for strangers' files) or share")
       ->type_name("NAME")
@@ -71,6 +85,7 @@ void add_limits(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
         ->group("Limits");
   app.add_flag("--pixels-matter", pending.pixels_matter, "a file with pictures or sound not looked at is not 'scanned'")
       ->group("Limits");
+  add_isolation(app, args.required_layers);
   app.add_option("--key-file", args.key_file, "key of the value hashes (32 bytes, made when missing)")
       ->type_name("FILE")
       ->group("Rules");
@@ -320,6 +335,11 @@ void add_triage(CLI::App& app, TriageArgs& args) {
       ->type_name("FILE");
 }
 
+void add_doctor(CLI::App& app, DoctorArgs& args) {
+  CLI::App* doctor = add_command(app, "doctor", "try out what isolates the readers of documents", kHelpDoctor, kExitDoctor);
+  doctor->add_flag("--json", args.json, "one JSON object, described in docs/doctor.schema.json");
+}
+
 std::vector<std::string> names_of(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
@@ -395,6 +415,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_explain(app, explain);
   TriageArgs triage;
   add_triage(app, triage);
+  DoctorArgs doctor;
+  add_doctor(app, doctor);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
@@ -413,6 +435,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   if (app.got_subcommand("eval")) return eval;
   if (app.got_subcommand("explain")) return explain;
   if (app.got_subcommand("triage")) return triage;
+  if (app.got_subcommand("doctor")) return doctor;
   complain("no command was given");
   complain("see 'assay --help'");
   return Ended{kExitUsage};

@@ -24,6 +24,7 @@ struct EngineArgs : RuleFlags {
   Profile profile = Profile::kShare;
   Limits limits;  ///< The profile's, with the flags applied.
   std::string key_file;
+  std::vector<std::string> required_layers;  ///< Of isolation.
 };
 
 struct ScanArgs {
@@ -99,6 +100,10 @@ struct TriageArgs {
   std::string allow = "allow.yaml", author, expires, export_to;
 };
 
+struct DoctorArgs {
+  bool json = false;
+};
+
 struct VersionArgs {};
 
 /// Nothing left to do but to end with this code: help was printed, or a complaint.
@@ -107,7 +112,7 @@ struct Ended {
 };
 
 using Arguments =
-    std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, EvalArgs, ExplainArgs, TriageArgs, VersionArgs>;
+    std::variant<Ended, ScanArgs, DetectArgs, ExtractArgs, RulesArgs, EvalArgs, ExplainArgs, TriageArgs, DoctorArgs, VersionArgs>;
 
 /// Prints help to standard output and complaints, with what was probably meant, to standard error.
 Arguments parse_arguments(int argc, const char* const* argv);

@@ -11,6 +11,7 @@ int run_rules(const RulesArgs& args);
 int run_eval(const EvalArgs& args);
 int run_explain(const ExplainArgs& args);
 int run_triage(const TriageArgs& args);
+int run_doctor(const DoctorArgs& args);
 int run_version(const VersionArgs& args);
 
 }  // namespace assay::cli

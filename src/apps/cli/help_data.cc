@@ -10,6 +10,7 @@ Examples:
   assay extract report.pdf             the text that is looked at
   echo '{"id":1,"text":"4539 5780 4812 4173"}' | assay detect
   assay rules list                     what can be found
+  assay doctor                         what protects this machine from the files
 )";
 
 const char* const kHelpScan = R"(Scans files and folders and says which are sensitive, why, and what could not be read.
@@ -99,6 +100,23 @@ Examples:
   assay scan --baseline r.jsonl share/          or: fail only on what is new since then
 )";
 
+const char* const kHelpDoctor =
+    R"(Readers that use large foreign libraries (today: PDF) run in assay-worker, a process that gives up what it can before it reads
+a byte. This command starts one and has it try, in children, what a document that took it over would do: open and write files,
+start programs, reach the network, trace or signal others, run code of its own. It prints which layers hold, which deeds were
+refused and how, and whether the readers still read their built-in documents. No document of yours is touched.
+
+  no_new_privs  set-user-id programs give nothing
+  rlimits       memory, descriptors, processes, no core dumps, no file growth
+  seccomp       system calls that reading does not take end the process
+  landlock      files that reading does not take cannot be opened; without it no file can (Linux 5.13 and later)
+
+Examples:
+  assay doctor                                        before you scan strangers' files
+  assay doctor --json                                 for monitoring
+  assay scan --isolation required:seccomp,landlock .  refuses to start where one of them does not hold
+)";
+
 const char* const kHelpEval =
     R"(Measures rules on texts whose content is known: precision, recall and F1 of each detector at each threshold,
 what was missed, what was found that is not there, and what was mistaken for what. Values are masked.
@@ -146,6 +164,11 @@ const char* const kExitExplain =
     "  0    nothing is reported at that place\n"
     "  1    something is\n"
     "  2    usage, rules, or no such place\n";
+const char* const kExitDoctor =
+    "Exit codes:\n"
+    "  0    every layer holds, everything was refused, every reader reads\n"
+    "  1    something is missing, or the worker cannot be asked; the lines with NO say what\n"
+    "  2    usage, or output that cannot be written\n";
 const char* const kExitTriage =
     "Exit codes:\n"
     "  0    done, or stopped by you; every decision up to there is written\n"

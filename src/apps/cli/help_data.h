@@ -3,6 +3,8 @@
 
 namespace assay::cli {
 
+extern const char* const kHelpDoctor;
+extern const char* const kExitDoctor;
 extern const char* const kHelpEval;
 extern const char* const kExitEval;
 extern const char* const kHelpMain;

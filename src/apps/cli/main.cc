@@ -17,6 +17,7 @@ struct Run {
   int operator()(const assay::cli::EvalArgs& args) const { return run_eval(args); }
   int operator()(const assay::cli::ExplainArgs& args) const { return run_explain(args); }
   int operator()(const assay::cli::TriageArgs& args) const { return run_triage(args); }
+  int operator()(const assay::cli::DoctorArgs& args) const { return run_doctor(args); }
   int operator()(const assay::cli::VersionArgs& args) const { return run_version(args); }
 };
 

@@ -1,0 +1,88 @@
+// assay/isolation.h over what a worker says about itself.
+#include "assay/isolation.h"
+
+#include <algorithm>
+
+#include "api/isolation.h"
+#include "api/places.h"
+#include "assay/limits.h"
+#include "extract/extractor.h"
+#include "isolate/self_test.h"
+
+namespace assay {
+namespace api {
+namespace {
+
+bool hold(const std::vector<IsolationCheck>& checks) {
+  return std::all_of(checks.begin(), checks.end(), [](const IsolationCheck& check) { return check.holds; });
+}
+
+ProcessCheck as_check(std::string program, const isolate::SelfTest& test) {
+  ProcessCheck check{.program = std::move(program)};
+  for (std::size_t i = 0; i < isolate::kLayers; ++i) {
+    const auto& layer = test.layers[i];
+    check.layers.push_back({std::string(name_of(static_cast<isolate::Layer>(i))), layer.active, layer.detail});
+  }
+  for (std::size_t i = 0; i < isolate::kDeeds; ++i) {
+    const auto& deed = test.deeds[i];
+    check.refusals.push_back({std::string(name_of(static_cast<isolate::Deed>(i))), deed.refused, deed.detail});
+  }
+  const bool reads = test.reader_complaint.empty();
+  check.readers.push_back({"pdf", reads, reads ? "reads its built-in document, with character maps" : test.reader_complaint});
+  return check;
+}
+
+Diagnostic unknown_layer(const std::string& name) {
+  std::string known;
+  for (const std::string& layer : isolation_layers()) known += (known.empty() ? "" : ", ") + layer;
+  return {.code = Code::kBadConfiguration, .message = "'" + name + "' is no layer of isolation", .fix = "there are " + known};
+}
+
+}  // namespace
+
+Result<Done> require_layers(const std::vector<std::string>& names, const std::string& worker) {
+  if (names.empty()) return Done{};
+  const std::vector<std::string> known = isolation_layers();
+  for (const std::string& name : names)
+    if (std::find(known.begin(), known.end(), name) == known.end()) return unknown_layer(name);
+  const ProcessCheck check = check_isolation(worker).processes.front();
+  if (!check.trouble.empty())
+    return Diagnostic{.code = Code::kMissing,
+                      .message = "isolation is required and cannot be seen to: " + check.trouble,
+                      .fix = "install assay-worker, or require nothing"};
+  std::string missing;
+  for (const IsolationCheck& layer : check.layers)
+    if (!layer.holds && std::find(names.begin(), names.end(), layer.name) != names.end())
+      missing += (missing.empty() ? "" : "; ") + layer.name + ": " + layer.detail;
+  if (missing.empty()) return Done{};
+  return Diagnostic{.code = Code::kMissing, .message = "required isolation is missing: " + missing, .fix = "see 'assay doctor'"};
+}
+
+}  // namespace api
+
+inline namespace v1 {
+
+bool ProcessCheck::sound() const { return trouble.empty() && api::hold(layers) && api::hold(refusals) && api::hold(readers); }
+
+bool IsolationReport::sound() const {
+  return std::all_of(processes.begin(), processes.end(), [](const ProcessCheck& process) { return process.sound(); });
+}
+
+std::vector<std::string> isolation_layers() {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < isolate::kLayers; ++i) names.emplace_back(name_of(static_cast<isolate::Layer>(i)));
+  return names;
+}
+
+IsolationReport check_isolation(const std::string& worker) {
+  IsolationReport report;
+  for (const extract::Extractor& reader : extract::builtin_extractors()) report.in_process.push_back(reader.id);
+  std::string program = api::worker_program(worker);
+  const auto test = isolate::ask_worker(program, Limits{}.max_memory_bytes);
+  report.processes.push_back(test.ok() ? api::as_check(program, test.value())
+                                       : ProcessCheck{.program = program, .trouble = test.error().detail});
+  return report;
+}
+
+}  // namespace v1
+}  // namespace assay

@@ -1,0 +1,139 @@
+// assay doctor, and scans that want to be isolated.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "program.h"
+#include "tree.h"
+
+namespace assay {
+namespace {
+
+using testing::Outcome;
+using testing::run;
+using testing::Tree;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+// Workers as they are on kernels without a layer; they exist where assay-worker is built.
+const std::string kWithoutLandlock = "ASSAY_WORKER=" ASSAY_BINARY_DIR "/tests/assay_without_landlock";
+const std::string kWithoutSeccomp = "ASSAY_WORKER=" ASSAY_BINARY_DIR "/tests/assay_without_seccomp";
+const std::string kNoWorker = "ASSAY_WORKER=/nonexistent/assay-worker";
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+void expect_schema(const std::string& json) {
+  Tree tree;
+  const std::string file = tree.file("doctor.json", json);
+  const std::string check =
+      "/usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.load(open(sys.argv[2])), "
+      "json.load(open(sys.argv[1])))' " ASSAY_SOURCE_DIR "/docs/doctor.schema.json " +
+      file;
+  EXPECT_EQ(std::system(check.c_str()), 0) << json;
+}
+
+TEST(Doctor, HelpTeaches) {
+  const Outcome got = run({"doctor", "--help"});
+  EXPECT_EQ(got.code, 0);
+  for (const char* word : {"Exit codes:", "Examples:", "no_new_privs", "rlimits", "seccomp", "landlock"})
+    EXPECT_TRUE(holds(got.out, word)) << word;
+}
+
+TEST(Doctor, NoWorkerIsSaid) {
+  const Outcome text = run({"doctor"}, {.environment = {kNoWorker}});
+  EXPECT_EQ(text.code, 1);
+  EXPECT_TRUE(holds(text.out, "NO   it cannot be asked: assay-worker not found at /nonexistent/assay-worker")) << text.out;
+  EXPECT_TRUE(holds(text.out, "Something is missing"));
+  const Outcome json = run({"doctor", "--json"}, {.environment = {kNoWorker}});
+  EXPECT_EQ(json.code, 1);
+  EXPECT_TRUE(holds(json.out, "\"trouble\":\"assay-worker not found")) << json.out;
+  expect_schema(json.out);
+}
+
+TEST(Isolation, WordsThatMeanNothingAreRefused) {
+  for (const char* word : {"", "sometimes", "required", "required:", "required:seccomp,", "required:,seccomp"}) {
+    const Outcome got = run({"scan", std::string("--isolation=") + word, "."});
+    EXPECT_EQ(got.code, 2) << word;
+    EXPECT_TRUE(holds(got.err, "--isolation")) << got.err;
+  }
+}
+
+TEST(Isolation, ALayerThatDoesNotExistIsRefused) {
+  Tree tree;
+  tree.file("a.txt", "nothing\n");
+  const Outcome got = run({"scan", "--isolation=required:seccomp,namespaces", tree.path()});
+  EXPECT_EQ(got.code, 2);
+  EXPECT_TRUE(holds(got.err, "'namespaces' is no layer of isolation (there are no_new_privs, rlimits, seccomp, landlock)"))
+      << got.err;
+  EXPECT_EQ(got.out, "");
+}
+
+TEST(Isolation, RequiredWithoutAWorkerIsRefusedAndAutoGoesOn) {
+  Tree tree;
+  tree.file("a.txt", "nothing\n");
+  const Outcome got = run({"scan", "--isolation=required:rlimits", tree.path()}, {.environment = {kNoWorker}});
+  EXPECT_EQ(got.code, 2);
+  EXPECT_TRUE(holds(got.err, "assay-worker not found")) << got.err;
+  EXPECT_EQ(run({"scan", "--isolation=auto", tree.path()}, {.environment = {kNoWorker}}).code, 0);
+}
+
+#ifdef ASSAY_REAL_WORKER
+TEST(Doctor, SaysWhatHoldsHere) {
+  const Outcome text = run({"doctor"});
+  const Outcome json = run({"doctor", "--json"});
+  EXPECT_EQ(text.code, json.code);
+  EXPECT_TRUE(holds(text.out, "    yes  no_new_privs")) << text.out;
+  EXPECT_TRUE(holds(text.out, "    yes  pdf")) << text.out;
+  EXPECT_TRUE(holds(text.out, "without these layers: text csv")) << text.out;
+  EXPECT_EQ(holds(text.out, "    yes  seccomp"), !kSanitized) << text.out;
+  EXPECT_EQ(holds(text.out, "    yes  ptrace"), !kSanitized) << text.out;
+  EXPECT_TRUE(holds(json.out, "\"schema\":\"assay.doctor.v1\"")) << json.out;
+  EXPECT_EQ(holds(json.out, "\"sound\":true}\n"), json.code == 0) << json.out;
+  expect_schema(json.out);
+  EXPECT_EQ(holds(text.out, "    NO   seccomp       left out in a sanitizer build"), kSanitized) << text.out;
+}
+
+TEST(Doctor, AMissingLayerIsNamed) {
+  if (kSanitized) GTEST_SKIP() << "sanitizer builds have neither layer";
+  for (const auto& [worker, layer] : {std::pair(kWithoutLandlock, "landlock"), std::pair(kWithoutSeccomp, "seccomp")}) {
+    const Outcome text = run({"doctor"}, {.environment = {worker}});
+    EXPECT_EQ(text.code, 1);
+    EXPECT_TRUE(holds(text.out, std::string("    NO   ") + layer)) << text.out;
+    const Outcome json = run({"doctor", "--json"}, {.environment = {worker}});
+    EXPECT_EQ(json.code, 1);
+    EXPECT_TRUE(holds(json.out, std::string("\"holds\":false,\"name\":\"") + layer)) << json.out;
+    expect_schema(json.out);
+  }
+}
+
+TEST(Isolation, RequiredRefusesToStartWithLess) {
+  Tree tree;
+  tree.file("a.txt", "nothing\n");
+  const Outcome scan = run({"scan", "--isolation=required:landlock,rlimits", tree.path()}, {.environment = {kWithoutLandlock}});
+  EXPECT_EQ(scan.code, 2);
+  EXPECT_EQ(scan.out, "");
+  EXPECT_TRUE(holds(scan.err, "required isolation is missing: landlock: ")) << scan.err;
+  EXPECT_FALSE(holds(scan.err, "rlimits")) << "only what is missing is named";
+  const Outcome detect = run({"detect", "--isolation", "required:seccomp"},
+                             {.input = "{\"id\":1,\"text\":\"x\"}\n", .environment = {kWithoutSeccomp}});
+  EXPECT_EQ(detect.code, 2);
+  EXPECT_EQ(detect.out, "");
+  EXPECT_TRUE(holds(detect.err, "required isolation is missing: seccomp: ")) << detect.err;
+}
+
+TEST(Isolation, RequiredGoesOnWithWhatThereIs) {
+  const std::string layers = kSanitized ? "no_new_privs,rlimits" : "no_new_privs,rlimits,seccomp";
+  const std::string pdf = ASSAY_SOURCE_DIR "/corpus/samples/health/laborbefund.pdf";
+  const Outcome got = run({"extract", "--isolation=required:" + layers, pdf}, {.environment = {kWithoutLandlock}});
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_FALSE(got.out.empty());
+  EXPECT_EQ(got.out, run({"extract", pdf}).out) << "the same text, whatever the layers";
+}
+#endif
+
+}  // namespace
+}  // namespace assay
