@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -18,9 +19,8 @@ namespace assay::isolate {
 namespace {
 
 /// Exit codes of the children that try. Above those of a worker: the deed "exec" may have made one.
-constexpr int kNo = 100, kYes = 101, kRefused = 102;
+constexpr int kNo = 100, kYes = 101, kRefused = 102, kLimited = 103;
 constexpr int kFirstAbi = 110;  // from here: the Landlock ABI in force
-constexpr const char* kOwnProgram = "/proc/self/exe";
 
 /// What became of a child that did something in the sandbox.
 struct Ending {
@@ -77,14 +77,18 @@ LayerReport files(const SandboxOptions& options, std::uint32_t& abi_in_force) {
   return {true, "ABI " + std::to_string(abi_in_force) + ": only what readers need can be opened"};
 }
 
-/// Each returns a negative number when it failed. None does harm where nothing stops it.
+/// Not below /proc: that is closed to a process that leaves no core dumps, layers or not.
+constexpr const char* kEverybodys = "/dev/null";
+
+/// Each returns a negative number when it failed. None does harm where nothing stops it; each succeeds
+/// there, except connect, which has nobody to connect to.
 using Attempt = long (*)();
 constexpr Attempt kAttempts[kDeeds] = {
-    [] { return static_cast<long>(::open(kOwnProgram, O_RDONLY | O_CLOEXEC)); },
-    [] { return static_cast<long>(::open("/dev/null", O_WRONLY | O_CLOEXEC)); },
+    [] { return static_cast<long>(::open(kEverybodys, O_RDONLY | O_CLOEXEC)); },
+    [] { return static_cast<long>(::open(kEverybodys, O_WRONLY | O_CLOEXEC)); },
     [] {
       char* none[] = {nullptr};
-      return static_cast<long>(::execve(kOwnProgram, none, none));
+      return static_cast<long>(::execve(reinterpret_cast<const char*>(::getauxval(AT_EXECFN)), none, none));
     },
     [] {
       const pid_t child = ::fork();
@@ -108,10 +112,12 @@ constexpr Attempt kAttempts[kDeeds] = {
 DeedReport attempt(const SandboxOptions& options, Attempt deed) {
   const Ending ending = in_sandbox(options, [deed](int, bool) {
     if (deed() >= 0) return kYes;
+    if (errno == EAGAIN) return kLimited;
     return errno == EACCES || errno == EPERM ? kRefused : kNo;
   });
   if (ending.signal == SIGSYS) return {true, "ended the process"};
   if (ending.code == kRefused) return {true, "permission denied"};
+  if (ending.code == kLimited) return {true, "over the limit"};
   if (ending.code == kNo) return {false, "failed, but nothing refused it"};
   return {false, ending.code < 0 && ending.signal == 0 ? "could not be tried" : "was possible"};
 }

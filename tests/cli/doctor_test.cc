@@ -110,6 +110,14 @@ TEST(Doctor, AMissingLayerIsNamed) {
   }
 }
 
+TEST(Doctor, NeverSaysRefusedWhereNothingRefuses) {
+  const std::string worker = "ASSAY_WORKER=" ASSAY_BINARY_DIR "/tests/assay_without_both";
+  const Outcome got = run({"doctor"}, {.environment = {worker}, .as_nobody = true});
+  EXPECT_EQ(got.code, 1);
+  for (const char* deed : {"open", "write", "exec", "socket", "connect", "ptrace", "signal", "own_code"})
+    EXPECT_TRUE(holds(got.out, std::string("    NO   ") + deed)) << deed << "\n" << got.out;
+}
+
 TEST(Isolation, RequiredRefusesToStartWithLess) {
   Tree tree;
   tree.file("a.txt", "nothing\n");

@@ -1,5 +1,6 @@
 // Whoever gets hold of a worker gets no further.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -180,6 +181,20 @@ TEST(OldKernel, WithoutSeccompItIsSaidAndLandlockGuardsFiles) {
   if (!layer(test.value(), Layer::kFiles).active) GTEST_SKIP() << "this kernel has no Landlock";
   for (const Deed which : {Deed::kOpen, Deed::kWrite, Deed::kExec})
     EXPECT_EQ(deed(test.value(), which).detail, "permission denied") << name_of(which);
+}
+
+TEST(OldKernel, WithNeitherEveryDeedSucceeds) {
+  const auto test = ask_worker(ASSAY_BINARY_DIR "/tests/assay_without_both", kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  EXPECT_EQ(test.value().landlock_abi, 0u);
+  for (std::size_t i = 0; i < kDeeds; ++i) {
+    const auto which = static_cast<Deed>(i);
+    const DeedReport& one = test.value().deeds[i];
+    const bool limited = which == Deed::kFork && ::geteuid() != 0 && !kSanitized;
+    EXPECT_EQ(one.refused, limited) << name_of(which) << ": " << one.detail;
+    if (which == Deed::kConnect) continue;  // there is nobody to connect to
+    EXPECT_EQ(one.detail, limited ? "over the limit" : "was possible") << name_of(which);
+  }
 }
 
 TEST(Required, AWorkerDoesNotStartWithLess) {
