@@ -6,9 +6,7 @@
 // `EngineOptions::required_layers` makes an engine refuse to start with less than you ask for.
 // Threads: functions may be called from any thread. Errors: nothing throws; what cannot be asked is `ProcessCheck::trouble`.
 #pragma once
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace assay {

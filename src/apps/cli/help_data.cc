@@ -109,7 +109,7 @@ refused and how, and whether the readers still read their built-in documents. No
   no_new_privs  set-user-id programs give nothing
   rlimits       memory, descriptors, processes, no core dumps, no file growth
   seccomp       system calls that reading does not take end the process
-  landlock      files that reading does not take cannot be opened; without it no file can (Linux 5.13 and later)
+  landlock      files that reading does not take cannot be opened (Linux 5.13 and later; before, seccomp refuses every open)
 
 Examples:
   assay doctor                                        before you scan strangers' files
