@@ -1,35 +1,54 @@
 #include "detect/walk_memo.h"
 
+#include <algorithm>
+
 namespace assay::detect {
+namespace {
+constexpr std::size_t kSlots = 4096;
+
+std::size_t slot_of(const BitAutomaton::Bits& bits) {
+  std::uint64_t hash = 0;
+  for (const std::uint64_t word : bits) hash = ((hash ^ word) * 0x9E3779B97F4A7C15ULL) ^ hash >> 29;
+  return hash >> 52;
+}
+}  // namespace
 
 void WalkMemo::reset(const BitAutomaton& automaton) {
+  static_assert(kSlots >= 2 * kMostStates && kSlots == 1 << 12, "the hash has 12 bits");
   next_.clear();
   sets_.clear();
   accepting_.clear();
-  numbers_.clear();
-  number(automaton, {});  // kDead
-  number(automaton, automaton.start());
+  slots_.assign(kSlots, kUnknown);
+  const Bits start = automaton.start();
+  number(automaton, Bits(start.size()));  // kDead
+  number(automaton, start);
 }
 
-std::uint32_t WalkMemo::number(const BitAutomaton& automaton, Bits bits) {
-  const auto [place, fresh] = numbers_.try_emplace(bits, static_cast<std::uint16_t>(sets_.size()));
-  if (!fresh) return place->second;
-  accepting_.push_back(!bits.empty() && automaton.accepting(bits) ? 1 : 0);
-  sets_.push_back(std::move(bits));
+std::uint32_t WalkMemo::number(const BitAutomaton& automaton, const Bits& bits) {
+  std::size_t slot = slot_of(bits);
+  for (; slots_[slot] != kUnknown; slot = (slot + 1) % kSlots) {
+    const auto known = sets_.begin() + static_cast<std::ptrdiff_t>(slots_[slot] * bits.size());
+    if (std::equal(bits.begin(), bits.end(), known)) return slots_[slot];
+  }
+  slots_[slot] = static_cast<std::uint16_t>(accepting_.size());
+  accepting_.push_back(automaton.accepting(bits) ? 1 : 0);
+  sets_.insert(sets_.end(), bits.begin(), bits.end());
   next_.resize(next_.size() + automaton.classes(), kUnknown);
-  return place->second;
+  return slots_[slot];
 }
 
 std::uint32_t WalkMemo::learn(const BitAutomaton& automaton, std::uint32_t state, std::uint8_t byte) {
-  Bits bits = sets_[state];
-  if (!automaton.step(byte, bits, spare_)) bits.clear();
-  if (sets_.size() < kMostStates) {
-    const std::uint32_t next = number(automaton, std::move(bits));
+  const std::size_t words = sets_.size() / accepting_.size();
+  const auto set = sets_.begin() + static_cast<std::ptrdiff_t>(state * words);
+  bits_.assign(set, set + static_cast<std::ptrdiff_t>(words));
+  if (!automaton.step(byte, bits_, spare_)) std::fill(bits_.begin(), bits_.end(), 0);
+  if (accepting_.size() < kMostStates) {
+    const std::uint32_t next = number(automaton, bits_);
     next_[state * automaton.classes() + automaton.class_of(byte)] = static_cast<std::uint16_t>(next);
     return next;
   }
   reset(automaton);
-  return number(automaton, std::move(bits));
+  return number(automaton, bits_);
 }
 
 }  // namespace assay::detect

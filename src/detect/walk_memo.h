@@ -4,7 +4,6 @@
 // automaton.
 #pragma once
 #include <cstdint>
-#include <map>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +16,7 @@ class WalkMemo {
   /// As BitAutomaton::walk.
   template <class OnMatch>
   void walk(const BitAutomaton& automaton, std::string_view text, std::size_t at, const OnMatch& on_match) {
-    if (sets_.empty()) reset(automaton);
+    if (accepting_.empty()) reset(automaton);
     std::uint32_t state = kStart;
     while (at < text.size()) {
       const std::uint8_t byte_class = automaton.class_of(static_cast<std::uint8_t>(text[at]));
@@ -37,13 +36,14 @@ class WalkMemo {
 
   void reset(const BitAutomaton& automaton);
   std::uint32_t learn(const BitAutomaton& automaton, std::uint32_t state, std::uint8_t byte);
-  std::uint32_t number(const BitAutomaton& automaton, Bits bits);
+  /// Of the set, which is new or known.
+  std::uint32_t number(const BitAutomaton& automaton, const Bits& bits);
 
-  std::vector<std::uint16_t> next_;  ///< [state * classes + class]
-  std::vector<Bits> sets_;           ///< By state.
-  std::vector<char> accepting_;      ///< By state.
-  std::map<Bits, std::uint16_t> numbers_;
-  Bits spare_;
+  std::vector<std::uint16_t> next_;   ///< [state * classes + class]
+  Bits sets_;                         ///< By state, as many words each as the automaton has.
+  std::vector<char> accepting_;       ///< By state.
+  std::vector<std::uint16_t> slots_;  ///< States by their set: open addressing, at most half full; kUnknown: free.
+  Bits bits_, spare_;
 };
 
 }  // namespace assay::detect
