@@ -22,36 +22,39 @@ bool ends_with(std::string_view text, std::string_view tail) {
 /// The key is known to be in the filter.
 void PhraseFinder::unit(std::size_t begin, std::size_t end, std::string_view canonical) {
   before_known_ = behind_known_ = false;
-  UnitMemo::Slot* const slot = place_of(canonical);
-  if (slot == nullptr || (learnt_ && slot->count == UnitMemo::kTooMany)) return all_stems(begin, end, canonical);
-  if (!learnt_) {
-    learning_ = slot;
+  bool learnt = false;
+  const UnitMemo::Slot* const slot = place_of(canonical, learnt);
+  if (!learnt) {
     all_stems(begin, end, canonical);
     learning_ = nullptr;
     return;
   }
-  for (std::uint8_t i = 0; i < slot->count; ++i) {
-    const PhraseIndex::Entry& entry = index_.entries_[slot->entries[i]];
-    if (neighbours_fit(entry, begin, end)) phrase(index_.spellings_[entry.spelling], begin, end);
+  for (std::uint32_t i = slot->first; i < slot->first + slot->count; ++i) {
+    const UnitMemo::Known& known = memo_.known_.data()[i];
+    if (known.alone)
+      out_.push_back({begin, end, begin, known.phrase});
+    else if (neighbours_fit(known.before, known.behind, begin, end))
+      phrase(index_.spellings_[known.spelling], begin, end);
   }
 }
 
-UnitMemo::Slot* PhraseFinder::place_of(std::string_view canonical) {
+const UnitMemo::Slot* PhraseFinder::place_of(std::string_view canonical, bool& learnt) {
   if (canonical.size() > UnitMemo::kMostBytes) return nullptr;
   std::array<std::uint64_t, UnitMemo::kMostBytes / 8> unit{};
   std::memcpy(unit.data(), canonical.data(), canonical.size());
   const std::uint64_t mixed = PhraseIndex::mix(unit[0] ^ unit[1] * 0xC2B2AE3D27D4EB4FULL);
-  UnitMemo::Slot& slot = memo_.slots_[mixed % UnitMemo::kSlots];
-  learnt_ = slot.unit == unit;
-  if (!learnt_) slot = {unit, 0, {}};
-  return &slot;
+  UnitMemo::Slot* const slot = &memo_.slots_.data()[mixed % UnitMemo::kSlots];
+  learnt = slot->unit == unit;
+  if (learnt) return slot;
+  if (memo_.known_.size() > UnitMemo::kMostKnown) memo_.forget();
+  *slot = {unit, static_cast<std::uint32_t>(memo_.known_.size()), 0};
+  return learning_ = slot;
 }
 
-void PhraseFinder::remember(UnitMemo::Slot& slot, std::uint32_t entry) const {
-  if (slot.count >= UnitMemo::kMostEntries)
-    slot.count = UnitMemo::kTooMany;
-  else
-    slot.entries[slot.count++] = entry;
+void PhraseFinder::remember(const PhraseIndex::Entry& entry) {
+  const PhraseIndex::Spelling& spelling = index_.spellings_[entry.spelling];
+  memo_.known_.push_back({entry.spelling, spelling.phrase, entry.before, entry.behind, spelling.words.size() == 1});
+  ++learning_->count;
 }
 
 void PhraseFinder::all_stems(std::size_t begin, std::size_t end, std::string_view canonical) {
@@ -79,16 +82,16 @@ char PhraseFinder::letter_behind(std::size_t end) const {
 }
 
 /// Looked at once for all entries, and not for phrases of one word.
-bool PhraseFinder::neighbours_fit(const PhraseIndex::Entry& entry, std::size_t begin, std::size_t end) {
-  if (entry.before != 0) {
+bool PhraseFinder::neighbours_fit(char before, char behind, std::size_t begin, std::size_t end) {
+  if (before != 0) {
     if (!before_known_) before_ = letter_before(begin);
     before_known_ = true;
-    if (differ(entry.before, before_)) return false;
+    if (differ(before, before_)) return false;
   }
-  if (entry.behind != 0) {
+  if (behind != 0) {
     if (!behind_known_) behind_ = letter_behind(end);
     behind_known_ = true;
-    if (differ(entry.behind, behind_)) return false;
+    if (differ(behind, behind_)) return false;
   }
   return true;
 }
@@ -99,11 +102,12 @@ void PhraseFinder::stem(std::size_t begin, std::size_t end, std::string_view ste
   for (const PhraseIndex::Entry* each = end_of_slot - slot.count; each != end_of_slot; ++each) {
     const PhraseIndex::Entry& entry = *each;
     if (stem.size() < entry.word.text.size()) continue;
-    if (learning_ == nullptr && !neighbours_fit(entry, begin, end)) continue;
+    if (learning_ == nullptr && !neighbours_fit(entry.before, entry.behind, begin, end)) continue;
     const bool same = stem.size() == entry.word.text.size() && stem.size() <= kKeyBytes;  // the key was all of it
     if (!takes(entry.word, tail) || !(same || is_stem(entry.word, stem))) continue;
-    if (learning_ != nullptr) remember(*learning_, static_cast<std::uint32_t>(each - index_.entries_.data()));
-    if (learning_ == nullptr || neighbours_fit(entry, begin, end)) phrase(index_.spellings_[entry.spelling], begin, end);
+    if (learning_ != nullptr) remember(entry);
+    if (learning_ == nullptr || neighbours_fit(entry.before, entry.behind, begin, end))
+      phrase(index_.spellings_[entry.spelling], begin, end);
   }
 }
 

@@ -21,16 +21,16 @@ class PhraseFinder {
   void joined(std::size_t begin, std::size_t end);
 
  private:
-  /// Where the unit is kept, if it is short enough. Sets `learnt_` if what is there is what it stands for.
-  UnitMemo::Slot* place_of(std::string_view canonical);
-  void remember(UnitMemo::Slot& slot, std::uint32_t entry) const;
+  /// Where the unit is kept, if it is short enough; what it stands for is `learnt` or about to be.
+  const UnitMemo::Slot* place_of(std::string_view canonical, bool& learnt);
+  void remember(const PhraseIndex::Entry& entry);
   void all_stems(std::size_t begin, std::size_t end, std::string_view canonical);
   void stem(std::size_t begin, std::size_t end, std::string_view stem, const Tail& tail);
   void phrase(const PhraseIndex::Spelling& spelling, std::size_t begin, std::size_t end);
   bool left(const PhraseIndex::Spelling& spelling, std::size_t& begin);
   void right(const PhraseIndex::Spelling& spelling, std::size_t begin, std::size_t key, std::size_t end);
   void last(const FormedWord& word, const PhraseHit& hit, std::size_t at);
-  bool neighbours_fit(const PhraseIndex::Entry& entry, std::size_t begin, std::size_t end);
+  bool neighbours_fit(char before, char behind, std::size_t begin, std::size_t end);
   char letter_before(std::size_t begin) const;
   char letter_behind(std::size_t end) const;
   bool is(std::size_t begin, std::size_t end, std::string_view word);
@@ -41,10 +41,9 @@ class PhraseFinder {
   UnitMemo& memo_;
   std::vector<PhraseHit>& out_;
   UnitMemo::Slot* learning_ = nullptr;  ///< Where the entries of the unit at hand go.
-  bool learnt_ = false;
-  std::string unit_;              ///< While its phrases are looked for.
-  std::string joined_, near_;     ///< Of the words around it.
-  char before_ = 0, behind_ = 0;  ///< Of the unit at hand.
+  std::string unit_;                    ///< While its phrases are looked for.
+  std::string joined_, near_;           ///< Of the words around it.
+  char before_ = 0, behind_ = 0;        ///< Of the unit at hand.
   bool before_known_ = false, behind_known_ = false;
 };
 

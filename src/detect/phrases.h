@@ -50,14 +50,24 @@ enum class PhraseUse : std::uint8_t { kNames, kText };
 class UnitMemo {
  private:
   friend class PhraseFinder;
-  static constexpr std::size_t kMostBytes = 16, kMostEntries = 6, kSlots = 1024;
-  static constexpr std::uint8_t kTooMany = 0xFF;
+  static constexpr std::size_t kMostBytes = 16, kSlots = 2048;
+  static constexpr std::size_t kMostKnown = 16'384;  ///< Then it forgets everything.
+  /// What most units need of an entry.
+  struct Known {
+    std::uint32_t spelling = 0, phrase = 0;
+    char before = 0, behind = 0;  ///< As those of the entry.
+    bool alone = false;           ///< The phrase is this word and no other.
+  };
   struct Slot {
     std::array<std::uint64_t, kMostBytes / 8> unit{};  ///< Zeros behind it. All zero: free.
-    std::uint8_t count = 0;
-    std::array<std::uint32_t, kMostEntries> entries{};
+    std::uint32_t first = 0, count = 0;                ///< In `known_`.
   };
+  void forget() {
+    slots_.assign(kSlots, Slot{});
+    known_.clear();
+  }
   std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  std::vector<Known> known_;
 };
 
 class PhraseIndex {
