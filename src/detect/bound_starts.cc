@@ -33,6 +33,12 @@ Word members(const ByteMasks::Block& block, unsigned classes) {
   return out;
 }
 
+/// Word bytes from bit `bit` of a block on, at most 63. `block[1]` exists.
+unsigned run_length(const ByteMasks::Block* block, unsigned bit) {
+  const Word from = word_bytes(block[0]) >> bit | word_bytes(block[1]) << 1 << (63 - bit);
+  return static_cast<unsigned>(__builtin_ctzll(~from | Word{1} << 63));
+}
+
 }  // namespace
 
 StartEdge edge_of(Boundary boundary) {
@@ -40,8 +46,8 @@ StartEdge edge_of(Boundary boundary) {
   return boundary == Boundary::kDigits || boundary == Boundary::kNumber ? StartEdge::kNoDigit : StartEdge::kNoWordByte;
 }
 
-void BoundStarts::add(std::uint32_t detector, StartEdge edge, const ByteSet& first, std::uint32_t group) {
-  Start start{first, detector, group, edge, 0, 0};
+void BoundStarts::add(std::uint32_t detector, StartEdge edge, const ByteSet& first, const RunSet& runs, std::uint32_t group) {
+  Start start{first, runs, detector, group, edge, 0, 0};
   for (unsigned c = 0; c < 4; ++c) {
     ByteSet common = first;
     common &= kClassBytes[c];
@@ -67,8 +73,10 @@ void BoundStarts::look(std::string_view text, NormRange cell, const Start& start
     if (at < cell.begin) starts &= ~Word{0} << (cell.begin - at);
     if (cell.end - at < 64) starts &= (Word{1} << (cell.end - at)) - 1;
     for (; starts != 0; starts &= starts - 1) {
-      const std::uint64_t place = at + static_cast<unsigned>(__builtin_ctzll(starts));
-      if (exact || start.first.contains(static_cast<std::uint8_t>(text[place]))) queue.push(place, start.group);
+      const auto bit = static_cast<unsigned>(__builtin_ctzll(starts));
+      const std::uint64_t place = at + bit;
+      if (!exact && !start.first.contains(static_cast<std::uint8_t>(text[place]))) continue;
+      if (start.runs.holds(run_end(text, place, run_length(block, bit)))) queue.push(place, start.group);
     }
   }
 }
@@ -83,10 +91,10 @@ void BoundStarts::find(std::string_view text, NormRange range, const ActiveCells
   for (std::uint64_t cell = range.begin / kCell; cell * kCell < range.end; ++cell) {
     const std::span<const Word> bits = active.of(cell);
     if (nothing(bits)) continue;
-    // Blocks are counted from the cell that the range begins in, with one more in front.
+    // Blocks are counted from the cell that the range begins in, with one more in front and one behind.
     const std::uint64_t origin = range.begin / kCell * kCell;
     if (!filled) {
-      const std::size_t blocks = (range.end - origin + 63) / 64 + 1;
+      const std::size_t blocks = (range.end - origin + 63) / 64 + 2;
       scratch.masks.resize(blocks);
       masks_.fill(text, origin - 64, blocks, scratch.masks.data());
       filled = true;

@@ -1,5 +1,6 @@
-// Where to try bound patterns: at the places of active cells that their first byte and the byte in front allow. Few detectors are
-// active anywhere, so nothing cleverer pays: each has an automaton of its own, and no two of them know of each other.
+// Where to try bound patterns: at the places of active cells that their first byte, the byte in front and the run of letters and
+// digits that begins there allow. Few detectors are active anywhere, so nothing cleverer pays: each has an automaton of its own,
+// and no two of them know of each other.
 // Threads: immutable; a Scratch serves one thread.
 #pragma once
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "detect/byte_masks.h"
 #include "detect/detect.h"
+#include "detect/run_table.h"
 #include "detect/walk_queue.h"
 
 namespace assay::detect {
@@ -22,8 +24,9 @@ class BoundStarts {
     std::vector<ByteMasks::Block> masks;
   };
 
-  /// The group (index in the finder's list) holds patterns of the detector whose matches begin with one of `first`.
-  void add(std::uint32_t detector, StartEdge edge, const ByteSet& first, std::uint32_t group);
+  /// The group (index in the finder's list) holds patterns of the detector whose matches begin with one of `first` and with such
+  /// runs.
+  void add(std::uint32_t detector, StartEdge edge, const ByteSet& first, const RunSet& runs, std::uint32_t group);
   bool empty() const { return starts_.empty(); }
   /// Words of a set of detectors that holds all that were added.
   std::size_t words() const { return first_.size() / 64 + 1; }
@@ -38,6 +41,7 @@ class BoundStarts {
   /// Trivially copyable.
   struct Start {
     ByteSet first;
+    RunSet runs;
     std::uint32_t detector = 0, group = 0;
     StartEdge edge = StartEdge::kAny;
     std::uint8_t classes = 0;  ///< That `first` has bytes of: digits, upper, lower, others. Bits 0 to 3.

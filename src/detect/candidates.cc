@@ -13,7 +13,7 @@ namespace assay::detect {
 namespace {
 
 /// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 9;
+constexpr int kLayout = 10;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 

@@ -97,7 +97,9 @@ class FastFinderBuilder {
 
   void build_bound_group(std::uint32_t detector, StartEdge edge, std::span<const GroupMember> members) {
     const std::uint32_t group = add_group(members);
-    finder_.bound_.add(detector, edge, finder_.groups_[group].first, group);
+    RunSet runs;
+    for (const GroupMember& member : members) runs.add(patterns_[member.id], finder_.groups_[group].first);
+    finder_.bound_.add(detector, edge, finder_.groups_[group].first, runs, group);
   }
 
   std::uint32_t add_group(std::span<const GroupMember> ids) {

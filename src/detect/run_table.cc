@@ -141,10 +141,20 @@ bool all_below(const GroupSet* sets, std::size_t count, std::size_t groups) {
 
 }  // namespace
 
+namespace {
+/// Calls `mark(end)` for every run of letters, digits and '_' that a match may begin with, and what follows it.
+template <class Mark>
+void for_words(const ParsedPattern& pattern, const ByteSet& first, const Mark& mark) {
+  RunWalk(pattern, kWordBytes).go({0}, first, 0, 0, mark, [&](const RunEnd& end, const PositionSet&) { mark(end); });
+}
+}  // namespace
+
 void WordTable::add(const ParsedPattern& pattern, const ByteSet& first, unsigned group) {
-  const RunWalk walk(pattern, kWordBytes);
-  const auto mark = [&](const RunEnd& end) { sets_[end.index()] |= GroupSet{1} << group; };
-  walk.go({0}, first, 0, 0, mark, [&](const RunEnd& end, const PositionSet&) { mark(end); });
+  for_words(pattern, first, [&](const RunEnd& end) { sets_[end.index()] |= GroupSet{1} << group; });
+}
+
+void RunSet::add(const ParsedPattern& pattern, const ByteSet& first) {
+  for_words(pattern, first, [&](const RunEnd& end) { bits_[end.index() / 64] |= std::uint64_t{1} << (end.index() % 64); });
 }
 
 bool WordTable::below(std::size_t count) const { return all_below(sets_.data(), sets_.size(), count); }

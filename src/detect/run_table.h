@@ -54,6 +54,16 @@ class WordTable {
   std::array<GroupSet, (RunEnd::kMost + 1) * kBehindKinds * kNextKinds> sets_{};
 };
 
+/// Runs of letters, digits and '_' that matches of some patterns may begin with. Trivially copyable.
+class RunSet {
+ public:
+  void add(const ParsedPattern& pattern, const ByteSet& first);
+  bool holds(const RunEnd& end) const { return (bits_[end.index() / 64] >> (end.index() % 64) & 1) != 0; }
+
+ private:
+  std::array<std::uint64_t, (RunEnd::kMost + 1) * kBehindKinds * kNextKinds / 64> bits_{};
+};
+
 /// By runs of digits: the first one with its first two bytes, and the second and third where each begins one byte behind the one
 /// before.
 class NumberTable {
