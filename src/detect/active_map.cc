@@ -93,6 +93,11 @@ bool ActiveMap::under_fields(const Window& window, NormRange part, const Context
   return any;
 }
 
+void ActiveMap::begin_window(const Window& window, Scratch& scratch) const {
+  scratch.first = window.core.begin / kCell;
+  scratch.window.clear();
+}
+
 ActiveCells ActiveMap::cells(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
                              Scratch& scratch) const {
   ActiveCells cells{part.begin / kCell, bound_.size(), {}};
@@ -100,6 +105,25 @@ ActiveCells ActiveMap::cells(const Window& window, NormRange part, const Context
   const bool near = near_phrases(window, part, context, memory, cells, scratch);
   const bool under = under_fields(window, part, context, memory, cells, scratch);
   if (near || under) cells.bits = scratch.bits;
+  const std::size_t at = (cells.first - scratch.first) * cells.words;
+  scratch.window.resize(at + scratch.bits.size());  // parts may share a cell
+  for (std::size_t i = 0; i < scratch.bits.size(); ++i) scratch.window[at + i] |= scratch.bits[i];
+  return cells;
+}
+
+ActiveCells ActiveMap::as_around(NormRange range, NormRange core, Scratch& scratch) const {
+  ActiveCells cells{core.begin / kCell, bound_.size(), {}};
+  std::vector<std::uint64_t> united(cells.words);
+  const std::uint64_t behind = std::min(scratch.first + scratch.window.size() / cells.words, range.end / kCell + 2);
+  for (std::uint64_t cell = std::max(scratch.first, range.begin / kCell - std::min<std::uint64_t>(1, range.begin / kCell));
+       cell < behind; ++cell)
+    for (std::size_t word = 0; word < cells.words; ++word)
+      united[word] |= scratch.window[(cell - scratch.first) * cells.words + word];
+  if (std::all_of(united.begin(), united.end(), [](std::uint64_t word) { return word == 0; })) return cells;
+  scratch.bits.clear();
+  for (std::uint64_t cell = cells.first; cell <= (core.end - 1) / kCell; ++cell)
+    scratch.bits.insert(scratch.bits.end(), united.begin(), united.end());
+  cells.bits = scratch.bits;
   return cells;
 }
 

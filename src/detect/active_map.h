@@ -13,16 +13,22 @@ namespace assay::detect {
 class ActiveMap {
  public:
   struct Scratch {
-    std::vector<std::uint64_t> bits;
+    std::vector<std::uint64_t> bits;    ///< Of the part asked for last.
+    std::vector<std::uint64_t> window;  ///< Of all parts since `begin_window`, from cell `first` on.
+    std::uint64_t first = 0;
   };
 
   ActiveMap() = default;
   ActiveMap(const rulepack::Packs& packs, const CompiledCandidates& candidates, const Context& context);
   bool any() const { return !bound_.empty(); }
+  void begin_window(const Window& window, Scratch& scratch) const;
   /// The cells of `part`, each with all detectors that have bound patterns and may have context for a match that begins there.
   /// Parts of a window come by begin. Valid until the next call. Empty: nothing is active.
   ActiveCells cells(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
                     Scratch& scratch) const;
+  /// Detectors that were active in any cell of `range` or beside it, for every cell of `core`, which is of another text. Valid
+  /// until the next call.
+  ActiveCells as_around(NormRange range, NormRange core, Scratch& scratch) const;
 
  private:
   /// A detector with bound patterns that a phrase raises.

@@ -28,6 +28,12 @@ struct Window {
   std::span<const FieldMark> fields;  ///< Sorted by begin.
 };
 
+/// What a reading of a window reads otherwise than it is written.
+struct Changed {
+  NormRange here;   ///< In the reading.
+  NormRange there;  ///< In the window.
+};
+
 /// One (start, longest end) of one pattern where the pattern and both boundaries hold.
 struct Candidate {
   std::uint32_t pattern = 0;  ///< Index into Compiled::patterns (all detectors, in order).
@@ -114,6 +120,10 @@ class RuleMatcher {
   /// Appends the hits that start in the core, sorted by (begin, end, detector); one per detector and range, but overlaps of one
   /// detector are not merged: that needs hits of the neighbouring cores too, so resolve_overlaps does it.
   virtual void find(const Window& window, Scratch& scratch, std::vector<Hit>& out) const = 0;
+  /// The same of a reading of the window that `find` had last with this scratch, where only numbers are changed, no words: hits
+  /// that neither hold nor touch what is changed are left out. Costs little where none is possible: phrases are looked for around
+  /// candidates only, not once more around everything.
+  virtual void find_changed(const Window& reading, const Changed& changed, Scratch& scratch, std::vector<Hit>& out) const = 0;
   /// Appends what became of every candidate that starts in the core, sorted by (begin, pattern). Slow.
   virtual void trace(const Window& window, Scratch& scratch, std::vector<Trace>& out) const = 0;
   /// Bytes of match view that a window must hold on either side of its core.

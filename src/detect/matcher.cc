@@ -46,6 +46,7 @@ class Matcher final : public RuleMatcher {
     scratch.sets.clear();
     candidates_.finder->find_sets(window.text, window.core, *scratch.finder, scratch.sets);
     judge_.begin_window(scratch.judge);
+    active_.begin_window(window, scratch.active);
     if (!active_.any()) return judge(window, scratch.sets, scratch, out);
     std::span<const CandidateSet> strong = scratch.sets;
     for (std::uint64_t begin = window.core.begin; begin < window.core.end; begin += kPart) {
@@ -56,6 +57,24 @@ class Matcher final : public RuleMatcher {
       judge(window, with_bound(window, part, strong.first(count), scratch), scratch, out);
       strong = strong.subspan(count);
     }
+  }
+
+  void find_changed(const Window& reading, const Changed& changed, Scratch& any, std::vector<Hit>& out) const override {
+    auto& scratch = static_cast<MatcherScratch&>(any);
+    scratch.sets.clear();
+    if (reading.core.begin >= reading.core.end) return;
+    candidates_.finder->find_sets(reading.text, reading.core, *scratch.finder, scratch.sets);
+    if (active_.any()) {
+      const ActiveCells cells = active_.as_around(changed.there, reading.core, scratch.active);
+      if (!cells.bits.empty()) candidates_.finder->find_bound(reading.text, reading.core, cells, *scratch.finder, scratch.sets);
+    }
+    const NormRange here = changed.here;
+    std::erase_if(scratch.sets,
+                  [&](const CandidateSet& set) { return set.range.end < here.begin || set.range.begin > here.end; });
+    if (scratch.sets.empty()) return;
+    std::sort(scratch.sets.begin(), scratch.sets.end(), before);
+    judge_.begin_window(scratch.judge);
+    judge(reading, scratch.sets, scratch, out);
   }
 
   void trace(const Window& window, Scratch& any, std::vector<Trace>& out) const override {

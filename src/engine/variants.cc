@@ -1,6 +1,7 @@
 #include "engine/variants.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "base/unicode.h"
@@ -63,6 +64,7 @@ void Variants::add(const detect::RuleMatcher& matcher, const detect::Window& win
 void Variants::trace(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
                      std::vector<Traced>& out) {
   std::vector<detect::Hit> hits;
+  matcher.find(window, scratch, hits);
   read_all({matcher, window, scratch, hits, &out});
 }
 
@@ -81,11 +83,14 @@ void Variants::read_all(const Run& run) {
   numbers_.clear();
   normalize::find_layers(text, suspects_, std::max<std::size_t>(run.matcher.margin() / 2, 64), layers_);
   normalize::find_number_readings(text, suspects_, numbers_);
-  read(run, layers_, Trust::kAsItIs);
+  of_numbers_.clear();  // read first: it is the window that the matcher saw last
+  const Run numbers{run.matcher, run.window, run.scratch, of_numbers_, run.traced};
   for (const auto* edits :
        {&numbers_.joined, &numbers_.joined_inside, &numbers_.unwrapped, &numbers_.wrapped_groups, &numbers_.prefixed})
-    read(run, *edits, Trust::kSupported);
-  read(run, numbers_.digits, Trust::kGuessed);
+    read(numbers, *edits, Trust::kSupported);
+  read(numbers, numbers_.digits, Trust::kGuessed);
+  read(run, layers_, Trust::kAsItIs);
+  std::move(of_numbers_.begin(), of_numbers_.end(), std::back_inserter(run.hits));
 }
 
 /// Stretches of active edits near each other.
@@ -119,9 +124,19 @@ void Variants::match(const Run& run, std::size_t begin, std::size_t end, Trust t
   const auto derived_begin = static_cast<std::size_t>(reading_.map.derived_at(begin));
   const auto derived_end = static_cast<std::size_t>(reading_.map.derived_at(end));
   collect_fields(run.window);
-  const std::size_t lead = trust == Trust::kAsItIs ? kLead : kNumberLead;
-  find(run, Depth::kOuter, {derived_begin - std::min(derived_begin, lead), derived_end + 1}, trust);
-  if (trust == Trust::kAsItIs) again(run, derived_begin, derived_end);
+  if (trust != Trust::kAsItIs) return find_numbers(run, {{derived_begin, derived_end}, {begin, end}}, trust);
+  find(run, Depth::kOuter, {derived_begin - std::min(derived_begin, kLead), derived_end + 1}, trust);
+  again(run, derived_begin, derived_end);
+}
+
+void Variants::find_numbers(const Run& run, const detect::Changed& changed, Trust trust) {
+  const std::uint64_t begin = changed.here.begin - std::min<std::uint64_t>(changed.here.begin, kNumberLead);
+  const detect::Window window{
+      reading_.text, {begin, std::min<std::uint64_t>(changed.here.end + 1, reading_.text.size())}, fields_};
+  const std::uint64_t lead = std::min<std::uint64_t>(changed.there.begin, kNumberLead);
+  found_.clear();
+  run.matcher.find_changed(window, {changed.here, {changed.there.begin - lead, changed.there.end}}, run.scratch, found_);
+  keep(run, window, Depth::kOuter, trust);
 }
 
 void Variants::again(const Run& run, std::size_t begin, std::size_t end) {
@@ -139,11 +154,16 @@ void Variants::again(const Run& run, std::size_t begin, std::size_t end) {
 }
 
 void Variants::find(const Run& run, Depth depth, NormRange core, Trust trust) {
-  const Reading& reading = depth == Depth::kOuter ? reading_ : inner_;
-  const std::string_view text = reading.text;
+  const std::string_view text = (depth == Depth::kOuter ? reading_ : inner_).text;
   const detect::Window window{text, {core.begin, std::min<std::uint64_t>(core.end, text.size())}, fields_};
   found_.clear();
   run.matcher.find(window, run.scratch, found_);
+  keep(run, window, depth, trust);
+}
+
+/// Of what was found in a reading, what counts.
+void Variants::keep(const Run& run, const detect::Window& window, Depth depth, Trust trust) {
+  const Reading& reading = depth == Depth::kOuter ? reading_ : inner_;
   for (detect::Hit& hit : found_) {
     if (trust != Trust::kAsItIs && !is_supported(hit, reading)) continue;
     if (trust == Trust::kGuessed) hit.confidence = guessed(hit.confidence);

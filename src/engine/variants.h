@@ -19,8 +19,8 @@ namespace assay::engine {
 
 class Variants {
  public:
-  /// Adds the hits of all readings that start in the core of `window` to `hits`, the window's own, and sorts them as RuleMatcher
-  /// does. `hits` and the window are in coordinates of the match view.
+  /// Adds the hits of all readings that start in the core of `window` to `hits`, what the matcher just found in it with this
+  /// scratch, and sorts them as RuleMatcher does. `hits` and the window are in coordinates of the match view.
   void add(const detect::RuleMatcher& matcher, const detect::Window& window, detect::RuleMatcher::Scratch& scratch,
            std::vector<detect::Hit>& hits);
   /// A candidate in one of the readings.
@@ -52,6 +52,8 @@ class Variants {
   void again(const Run& run, std::size_t begin, std::size_t end);
   enum class Depth : std::uint8_t { kOuter, kInner };
   void find(const Run& run, Depth depth, NormRange core, Trust trust);
+  void find_numbers(const Run& run, const detect::Changed& changed, Trust trust);
+  void keep(const Run& run, const detect::Window& window, Depth depth, Trust trust);
   void trace(const Run& run, const detect::Window& window, Depth depth, Trust trust);
   /// From a range of the reading to one of the window, and who made it; false: it holds nothing that was changed.
   bool locate(detect::Hit& hit, Depth depth) const;
@@ -62,7 +64,7 @@ class Variants {
   normalize::NumberReadings numbers_;
   normalize::Reading reading_, inner_;
   std::vector<detect::FieldMark> fields_;
-  std::vector<detect::Hit> found_;
+  std::vector<detect::Hit> found_, of_numbers_;
 };
 
 }  // namespace assay::engine

@@ -29,6 +29,10 @@ class FakeMatcher final : public detect::RuleMatcher {
   void trace(const detect::Window&, Scratch&, std::vector<detect::Trace>&) const override {}
   const detect::CandidateFinder& candidates() const override { std::abort(); }
 
+  void find_changed(const detect::Window& reading, const detect::Changed&, Scratch& scratch,
+                    std::vector<detect::Hit>& out) const override {
+    find(reading, scratch, out);
+  }
   void find(const detect::Window& window, Scratch&, std::vector<detect::Hit>& out) const override {
     for (std::size_t at = window.core.begin; at < window.core.end; ++at) {
       const std::size_t digits = digits_behind(window.text, at);
