@@ -118,13 +118,13 @@ Result<std::shared_ptr<const RuleSet>, Diagnostics> RuleSet::load(const RuleOpti
     paths.push_back(found.value());
   }
   paths.insert(paths.end(), options.add.begin(), options.add.end());
-  auto loaded = rulepack::load(paths);
+  detect::CompileOptions compile;
+  compile.cache_dir = api::made_cache(options);
+  auto loaded = rulepack::load(paths, compile.cache_dir);
   if (!loaded.ok()) return loaded.error();
   auto packs = std::make_shared<rulepack::Packs>(std::move(loaded.value()));
   if (!options.only.empty() || !options.skip.empty())
     if (Diagnostics unknown = api::select(*packs, options); !unknown.empty()) return unknown;
-  detect::CompileOptions compile;
-  compile.cache_dir = api::made_cache(options);
   auto matcher = detect::RuleMatcher::compile(packs, compile);
   if (!matcher.ok()) return matcher.error();
   return std::shared_ptr<const RuleSet>(std::make_shared<api::LoadedRules>(packs, matcher.value()));

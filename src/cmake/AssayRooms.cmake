@@ -57,6 +57,19 @@ function(assay_room name)
   endforeach()
 endfunction()
 
+# assay_fingerprint(detect "phrase*") -> "detect/fingerprint.h" with a digest of these sources: part of the names of files in the
+# cache, so that nobody has to remember that they are stale.
+function(assay_fingerprint name)
+  list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE patterns)
+  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
+  set(header "${PROJECT_BINARY_DIR}/generated/${name}/fingerprint.h")
+  set(script "${PROJECT_SOURCE_DIR}/src/cmake/fingerprint.cmake")
+  add_custom_command(OUTPUT "${header}" DEPENDS ${sources} "${script}" VERBATIM
+    COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${header}" -DROOM=${name} "-DSOURCES=${sources}" -P "${script}")
+  target_sources(assay_${name} PRIVATE "${header}")
+  target_include_directories(assay_${name} PRIVATE "${PROJECT_BINARY_DIR}/generated")
+endfunction()
+
 function(assay_test name)
   cmake_parse_arguments(TEST "" "" "DEPS;PACKAGES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc")

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
+#include "base/cache.h"
 #include "detect/bit_automaton.h"
-#include "detect/cache.h"
 #include "detect/fast_finder.h"
 #include "detect/pattern_table.h"
 #include "detect/reference_finder.h"
+#include "rulepack/pack_bytes.h"
 
 namespace assay::detect {
 namespace {
@@ -17,21 +17,10 @@ constexpr int kLayout = 10;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
-/// Everything that the compiled form depends on. Lengths in front, so that no two lists of patterns give the same text.
-std::string cache_key(const rulepack::Packs& packs) {
-  std::string all = packs.hash + '\n' + ASSAY_VERSION + '\n' + HyperscanMarks::platform() + '\n' + std::to_string(kLayout) + '\n';
-  const auto add = [&](const std::string& field) { all += std::to_string(field.size()) + ':' + field; };
-  for (const auto& detector : packs.detectors)
-    for (const auto& pattern : detector.patterns) {
-      add(pattern.regex);
-      for (const std::string& term : pattern.terms) add(term);
-      all += '.';
-      all += pattern.caseless ? 'i' : 'c';
-      all += std::to_string(static_cast<int>(pattern.boundary));
-      all += pattern.confidence.alone == 0 && pattern.confidence.checked == 0 ? 'g' : 'f';
-      if (pattern.extend) add(pattern.extend->char_class + '\n' + std::to_string(pattern.extend->max));
-    }
-  return base::sha256_hex(all);
+/// Whatever the compiled form depends on.
+std::string cache_name(const rulepack::Packs& packs) {
+  const std::string all = rulepack::fingerprint(packs) + ASSAY_VERSION + HyperscanMarks::platform() + std::to_string(kLayout);
+  return base::quick_digest(all) + ".patterns";
 }
 
 std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
@@ -54,8 +43,8 @@ CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector
 }
 
 /// Empty finder: nothing usable in the cache.
-CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions& options, const std::string& key) {
-  std::optional<CachedBytes> bytes = load_cached(options.cache_dir, key);
+CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions& options, const std::string& name) {
+  std::optional<base::CachedBytes> bytes = base::load_cached(options.cache_dir, name);
   std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(std::move(*bytes)) : nullptr;
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
@@ -72,9 +61,9 @@ CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions
 
 Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options) {
   const bool cached = options.engine == Engine::kFast && !options.cache_dir.empty();
-  const std::string key = cached ? cache_key(packs) : std::string();
+  const std::string name = cached ? cache_name(packs) : std::string();
   if (cached)
-    if (CompiledCandidates found = from_cache(packs, options, key); found.finder) return found;
+    if (CompiledCandidates found = from_cache(packs, options, name); found.finder) return found;
   Result<std::vector<ParsedPattern>, Diagnostics> parsed = parse_all(packs);
   if (!parsed.ok()) return parsed.error();
   std::vector<CompiledPattern> patterns;
@@ -91,7 +80,7 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
   }
   Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
   if (!finder.ok()) return Diagnostics{finder.error()};
-  if (cached) store_cached(options.cache_dir, key, finder.value()->save());
+  if (cached) base::store_cached(options.cache_dir, name, finder.value()->save());
   auto sets = finder.value()->sets().lists();
   return assemble(std::move(finder.value()), std::move(patterns), std::move(bound), std::move(sets));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detect/phrase_cache.h"
+
 namespace assay::detect {
 namespace {
 constexpr std::size_t kMaxPointBytes = 4;  // of UTF-8
@@ -39,17 +41,16 @@ struct Context::Nearest {
   }
 };
 
-Result<Context, Diagnostics> Context::build(const rulepack::Packs& packs) {
-  auto names = PhraseIndex::build(packs, PhraseUse::kNames), index = PhraseIndex::build(packs, PhraseUse::kText);
-  if (!names.ok()) return std::move(names.error());
-  if (!index.ok()) return std::move(index.error());
+Result<Context, Diagnostics> Context::build(const rulepack::Packs& packs, const std::string& cache_dir) {
+  auto indexes = phrase_indexes(packs, cache_dir);
+  if (!indexes.ok()) return std::move(indexes.error());
   Context context;
   for (const rulepack::DetectorSpec& detector : packs.detectors) {
     context.near_.push_back(detector.context.near);
     context.max_near_ = std::max(context.max_near_, detector.context.near);
   }
-  context.names_ = std::make_unique<PhraseIndex>(std::move(names.value()));
-  context.cells_ = std::make_unique<PhraseCells>(std::move(index.value()), packs.detectors.size(), context.max_near_);
+  context.names_ = std::make_unique<PhraseIndex>(std::move(indexes.value().names));
+  context.cells_ = std::make_unique<PhraseCells>(std::move(indexes.value().text), packs.detectors.size(), context.max_near_);
   return context;
 }
 

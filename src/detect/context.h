@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,8 +42,8 @@ class Context {
     DetectorBits united_;
   };
 
-  /// `packs` must outlive the context.
-  static Result<Context, Diagnostics> build(const rulepack::Packs& packs);
+  /// `packs` must outlive the context. Its indexes come from the cache folder if one is named and holds them.
+  static Result<Context, Diagnostics> build(const rulepack::Packs& packs, const std::string& cache_dir = {});
 
   void begin_window(Scratch& scratch) const;
   /// Detectors for which `look` may find a positive phrase: all that have one, and few more. Valid until the next call.

@@ -153,7 +153,7 @@ std::string FastFinder::save() const {
   return out.take();
 }
 
-std::unique_ptr<FastFinder> FastFinder::load(CachedBytes bytes) {
+std::unique_ptr<FastFinder> FastFinder::load(base::CachedBytes bytes) {
   auto finder = std::make_unique<FastFinder>();
   BlobReader in(bytes.bytes);
   finder->loaded_ = std::move(bytes.owner);

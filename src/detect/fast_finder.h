@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "base/cache.h"
 #include "detect/bound_starts.h"
-#include "detect/cache.h"
 #include "detect/detect.h"
 #include "detect/hyperscan_marks.h"
 #include "detect/lane_starts.h"
@@ -19,7 +19,7 @@ class FastFinder final : public CandidateFinder {
  public:
   static Result<std::unique_ptr<FastFinder>> build(std::span<const ParsedPattern> patterns);
   /// From what `save` wrote, which it views and keeps; null when it is anything else.
-  static std::unique_ptr<FastFinder> load(CachedBytes bytes);
+  static std::unique_ptr<FastFinder> load(base::CachedBytes bytes);
   std::string save() const;
   std::span<const PatternFacts> facts() const { return facts_; }
   const SetTable& sets() const { return sets_; }

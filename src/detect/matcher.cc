@@ -1,8 +1,6 @@
 // finder -> judge -> hits of a window. Candidates come in the order of the answer.
 #include <algorithm>
-#include <future>
 #include <iterator>
-#include <system_error>
 
 #include "detect/active_map.h"
 #include "detect/candidates.h"
@@ -120,24 +118,13 @@ class Matcher final : public RuleMatcher {
   Judge judge_;
   ActiveMap active_;
 };
-
-/// The phrases take a quarter of a warm start and need nothing of the candidates: a thread of their own, if there is one to have.
-std::future<Result<Context, Diagnostics>> build_beside(const rulepack::Packs& packs) {
-  const auto build = [&packs] { return Context::build(packs); };
-  try {
-    return std::async(std::launch::async, build);
-  } catch (const std::system_error&) {
-    return std::async(std::launch::deferred, build);
-  }
-}
 }  // namespace
 
 Result<std::shared_ptr<const RuleMatcher>, Diagnostics> RuleMatcher::compile(std::shared_ptr<const rulepack::Packs> packs,
                                                                              const CompileOptions& options) {
-  std::future<Result<Context, Diagnostics>> context = build_beside(*packs);
   auto candidates = compile_candidates(*packs, options);
   if (!candidates.ok()) return std::move(candidates.error());
-  auto judge = Judge::compile(*packs, candidates.value(), context.get());
+  auto judge = Judge::compile(*packs, candidates.value(), Context::build(*packs, options.cache_dir));
   if (!judge.ok()) return std::move(judge.error());
   return std::shared_ptr<const RuleMatcher>(
       std::make_shared<Matcher>(std::move(packs), std::move(candidates.value()), std::move(judge.value())));

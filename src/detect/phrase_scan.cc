@@ -260,7 +260,7 @@ class PhraseScan {
 void PhraseIndex::scan(std::string_view text, std::size_t from, std::size_t to, UnitMemo& memo,
                        std::vector<PhraseHit>& out) const {
   static_assert(std::endian::native == std::endian::little, "keys are read byte by byte from the right");
-  if (!phrases_.empty()) PhraseScan(*this, text, from, to, memo, out).run();
+  if (!empty()) PhraseScan(*this, text, from, to, memo, out).run();
 }
 
 }  // namespace assay::detect

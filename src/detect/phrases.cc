@@ -4,13 +4,11 @@
 #include <map>
 
 #include "detect/phrase_cells.h"
+#include "detect/phrase_tables.h"
 
 namespace assay::detect {
 namespace {
 using Words = std::vector<std::string>;
-constexpr std::size_t kKeysOfWord =
-    4;  // of the filter, which shall stay near the processor; one word in a hundred passes wrongly
-
 /// Words that stand on every page, in prose or in programs: a phrase is looked up by another of its words if it has one.
 constexpr std::string_view kEverywhere[] = {
     "a",   "all", "and",  "as",   "at",   "be",   "by",  "class", "code", "con",   "data", "date", "das",  "de",  "del",
@@ -34,7 +32,7 @@ bool is_one_of(const std::string_view (&words)[kCount], std::string_view word) {
 }
 
 /// How seldom the word is met: a guess that decides about time only.
-double rarity(const std::string& word) {
+double rarity(std::string_view word) {
   constexpr std::string_view kRareLetters = "zqxjkvwbyfgphmucldrsntoiea";  // the rarest first
   if (word.size() == 1) return 2 - static_cast<double>(kRareLetters.find(word[0])) / 13;
   if (is_one_of(kEverywhere, word)) return 0.1 * static_cast<double>(word.size());
@@ -52,28 +50,34 @@ class Gather {
  public:
   Gather(std::size_t max_word, PhraseUse use) : max_word_(max_word), use_(use) {}
 
-  void add(const rulepack::Packs& packs, std::uint32_t detector, Tone tone, const rulepack::Phrase& phrase) {
-    std::vector<Words> ways = spellings(phrase.text);
-    if (ways.empty()) return complain(packs, phrase, "has no letter or digit");
-    for (const std::string& word : ways.front())
-      if (word.size() > max_word_) return complain(packs, phrase, "has a word of more than 64 bytes");
-    if (use_ == PhraseUse::kText && !may_be_near(packs.detectors[detector], ways)) return;
-    auto [place, fresh] = all.try_emplace(ways.front());
-    auto& users = place->second.users;
-    const bool known = std::any_of(users.begin(), users.end(),
-                                   [&](const PhraseUser& user) { return user.detector == detector && user.tone == tone; });
-    if (!known) users.push_back({detector, tone, phrase.text});
-    for (Words& way : ways) add_way(place->second.ways, std::move(way));
+  void add(const rulepack::Packs& packs, std::uint32_t detector, Tone tone) {
+    const std::vector<rulepack::Phrase>& phrases = phrases_of(packs.detectors[detector], tone);
+    for (std::uint32_t i = 0; i < phrases.size(); ++i) add(packs, {detector, static_cast<std::uint32_t>(tone), i}, phrases[i]);
   }
 
   struct Found {
-    std::vector<PhraseUser> users;
+    std::vector<PhraseTables::User> users;
     std::vector<Words> ways;
   };
   std::map<Words, Found> all;
   Diagnostics errors;
 
  private:
+  void add(const rulepack::Packs& packs, const PhraseTables::User& user, const rulepack::Phrase& phrase) {
+    std::vector<Words> ways = spellings(phrase.text);
+    if (ways.empty()) return complain(packs, phrase, "has no letter or digit");
+    for (const std::string& word : ways.front())
+      if (word.size() > max_word_) return complain(packs, phrase, "has a word of more than 64 bytes");
+    if (use_ == PhraseUse::kText && !may_be_near(packs.detectors[user.detector], ways)) return;
+    auto [place, fresh] = all.try_emplace(ways.front());
+    auto& users = place->second.users;
+    const bool known = std::any_of(users.begin(), users.end(), [&](const PhraseTables::User& each) {
+      return each.detector == user.detector && each.tone == user.tone;
+    });
+    if (!known) users.push_back(user);
+    for (Words& way : ways) add_way(place->second.ways, std::move(way));
+  }
+
   /// In the text a phrase must lie wholly within reach; folding makes at most two letters of one.
   static bool may_be_near(const rulepack::DetectorSpec& detector, const std::vector<Words>& ways) {
     return std::any_of(ways.begin(), ways.end(), [&](const Words& words) {
@@ -95,23 +99,39 @@ class Gather {
 
 Result<PhraseIndex, Diagnostics> PhraseIndex::build(const rulepack::Packs& packs, PhraseUse use) {
   Gather gather(kMaxWord, use);
-  for (std::uint32_t i = 0; i < packs.detectors.size(); ++i) {
-    for (const auto& phrase : packs.detectors[i].context.any) gather.add(packs, i, Tone::kPositive, phrase);
-    for (const auto& phrase : packs.detectors[i].context.negative) gather.add(packs, i, Tone::kNegative, phrase);
-  }
+  for (std::uint32_t i = 0; i < packs.detectors.size(); ++i)
+    for (const Tone tone : {Tone::kPositive, Tone::kNegative}) gather.add(packs, i, tone);
   if (!gather.errors.empty()) return std::move(gather.errors);
-  PhraseIndex index;
-  for (auto& [words, found] : gather.all) {
-    index.phrases_.push_back(std::move(found.users));
-    for (Words& way : found.ways) index.add(std::move(way), index.size() - 1);
+  PhraseTablesWriter tables;
+  for (const auto& [first_way, found] : gather.all) {
+    tables.add_phrase(found.users);
+    for (const Words& way : found.ways) tables.add_spelling(std::vector<std::string_view>(way.begin(), way.end()), rarest(way));
   }
-  index.fill_slots();
-  return index;
+  return *load(base::CachedBytes::copy_of(tables.take()), packs);
 }
 
-void PhraseIndex::add(std::vector<std::string> words, std::uint32_t phrase) {
-  const std::uint32_t key_word = rarest(words);
-  spellings_.push_back({std::move(words), phrase, key_word});
+std::optional<PhraseIndex> PhraseIndex::load(base::CachedBytes bytes, const rulepack::Packs& packs) {
+  PhraseTables tables;
+  if (!tables.load(bytes.bytes, packs)) return std::nullopt;
+  PhraseIndex index;
+  index.bytes_ = std::move(bytes);
+  index.size_ = static_cast<std::uint32_t>(tables.first_user.size() - 1);
+  index.first_user_ = tables.first_user;
+  index.slots_ = tables.slots;
+  index.filter_ = tables.filter;
+  index.users_.reserve(tables.users.size());
+  index.words_.reserve(tables.words.size());
+  index.spellings_.reserve(tables.spellings.size());
+  index.entries_.reserve(tables.order.size());
+  for (const auto& [detector, tone_number, place] : tables.users) {
+    const auto tone = static_cast<Tone>(tone_number);
+    index.users_.push_back({detector, tone, phrases_of(packs.detectors[detector], tone)[place].text});
+  }
+  for (const auto& [begin, size] : tables.words) index.words_.emplace_back(tables.letters.data() + begin, size);
+  for (const auto& [first, words, phrase, key_word] : tables.spellings)
+    index.spellings_.push_back({std::span(index.words_).subspan(first, words), phrase, key_word});
+  for (const std::uint32_t spelling : tables.order) index.entries_.push_back(index.entry(spelling));
+  return index;
 }
 
 /// Of all units that may stand for the word.
@@ -122,17 +142,6 @@ void PhraseIndex::keys_of(const FormedWord& word, std::vector<std::uint64_t>& ou
     if (takes(word, tail)) out.push_back(tail_key({unit, size + tail.text.copy(unit + size, kMaxWord)}));
 }
 
-void PhraseIndex::fill_filter() {
-  std::vector<std::uint64_t> keys;
-  for (const Entry& entry : entries_) keys_of(entry.word, keys);
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  std::size_t words = 64;
-  while (words * kKeysOfWord < keys.size()) words *= 2;
-  filter_.assign(words, 0);
-  for (const std::uint64_t key : keys) filter_[mix(key) & (words - 1)] |= Filter::bits(mix(key));
-}
-
 PhraseIndex::Entry PhraseIndex::entry(std::uint32_t spelling) const {
   const auto& [words, phrase, at] = spellings_[spelling];
   const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80 ? c : '\0'; };
@@ -140,26 +149,6 @@ PhraseIndex::Entry PhraseIndex::entry(std::uint32_t spelling) const {
   if (at > 0) out.before = ascii(words[at - 1].back());
   if (at + 1 < words.size()) out.behind = ascii(words[at + 1].front());
   return out;
-}
-
-void PhraseIndex::fill_slots() {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-  for (std::uint32_t i = 0; i < spellings_.size(); ++i)
-    keys.emplace_back(tail_key(spellings_[i].words[spellings_[i].key_word]), i);
-  std::sort(keys.begin(), keys.end());
-  for (const auto& [key, i] : keys) entries_.push_back(entry(i));
-  std::size_t different = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) different += i == 0 || keys[i].first != keys[i - 1].first ? 1 : 0;
-  std::size_t size = 16;
-  while (size < different + different / 2) size *= 2;
-  slots_.assign(size, Slot{});
-  for (std::uint32_t i = 0, end = 0; i < keys.size(); i = end) {
-    while (end < keys.size() && keys[end].first == keys[i].first) ++end;
-    std::size_t at = mix(keys[i].first) >> 20 & (size - 1);
-    while (slots_[at].count > 0) at = (at + 1) & (size - 1);
-    slots_[at] = {keys[i].first, i, end - i};
-  }
-  fill_filter();
 }
 
 PhraseIndex::Slot PhraseIndex::find(std::uint64_t key) const {

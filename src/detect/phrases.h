@@ -4,17 +4,24 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "assay/result.h"
+#include "base/cache.h"
 #include "detect/word_forms.h"
 #include "rulepack/model.h"
 
 namespace assay::detect {
 
 enum class Tone : std::uint8_t { kPositive, kNegative };
+
+inline const std::vector<rulepack::Phrase>& phrases_of(const rulepack::DetectorSpec& detector, Tone tone) {
+  return tone == Tone::kPositive ? detector.context.any : detector.context.negative;
+}
 
 /// A detector that a phrase means something to.
 struct PhraseUser {
@@ -81,20 +88,27 @@ class PhraseIndex {
   /// Phrases without a letter or digit, or with a word of more than 64 bytes, are errors. `packs` must outlive the index. For
   /// names it holds all phrases.
   static Result<PhraseIndex, Diagnostics> build(const rulepack::Packs& packs, PhraseUse use = PhraseUse::kNames);
+  /// From the bytes of one that was built for these packs, which it views and keeps; nothing when they are anything else.
+  static std::optional<PhraseIndex> load(base::CachedBytes bytes, const rulepack::Packs& packs);
+  std::string_view bytes() const { return bytes_.bytes; }
 
   /// Appends the phrases whose key lies in [from, to) of `text`, by key. Looks beyond both ends to tell words apart, so that
   /// scans of neighbouring ranges find together what one scan finds.
   void scan(std::string_view text, std::size_t from, std::size_t to, UnitMemo& memo, std::vector<PhraseHit>& out) const;
   /// By detector, then tone.
-  const std::vector<PhraseUser>& users(std::uint32_t phrase) const { return phrases_[phrase]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(phrases_.size()); }
-  bool empty() const { return phrases_.empty(); }
+  std::span<const PhraseUser> users(std::uint32_t phrase) const {
+    return std::span(users_).subspan(first_user_[phrase], first_user_[phrase + 1] - first_user_[phrase]);
+  }
+  std::uint32_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
 
  private:
   friend class PhraseFinder;
   friend class PhraseScan;
+  friend struct PhraseTables;
+  friend class PhraseTablesWriter;
   struct Spelling {
-    std::vector<std::string> words;  ///< Canonical.
+    std::span<const std::string_view> words;  ///< Canonical.
     std::uint32_t phrase = 0;
     std::uint32_t key_word = 0;
   };
@@ -125,18 +139,19 @@ class PhraseIndex {
   };
   Filter filter() const { return {filter_.data(), filter_.size() - 1}; }
   bool may_hold(std::uint64_t key) const { return filter().may_hold(key); }
-  void add(std::vector<std::string> words, std::uint32_t phrase);
   static void keys_of(const FormedWord& word, std::vector<std::uint64_t>& out);
   Entry entry(std::uint32_t spelling) const;
-  void fill_filter();
-  void fill_slots();
   Slot find(std::uint64_t key) const;
 
-  std::vector<std::vector<PhraseUser>> phrases_;
+  base::CachedBytes bytes_;  ///< PhraseTables, whose parts the others view.
+  std::uint32_t size_ = 0;
+  std::vector<PhraseUser> users_;
+  std::span<const std::uint32_t> first_user_;  ///< By phrase; one more than phrases.
+  std::vector<std::string_view> words_;
   std::vector<Spelling> spellings_;
-  std::vector<Entry> entries_;         ///< Sorted by key.
-  std::vector<Slot> slots_;            ///< Open addressing; a power of two.
-  std::vector<std::uint64_t> filter_;  ///< Bits for every key that a unit may have, tails included.
+  std::vector<Entry> entries_;             ///< Sorted by key.
+  std::span<const Slot> slots_;            ///< Open addressing; a power of two.
+  std::span<const std::uint64_t> filter_;  ///< Bits for every key that a unit may have, tails included.
 };
 
 }  // namespace assay::detect

@@ -77,7 +77,7 @@ std::span<const Tail> tails_ending_in(char last) {
   return std::span<const Tail>(kTails).subspan(range.first, range.count);
 }
 
-FormedWord formed(const std::vector<std::string>& words, std::size_t at) {
+FormedWord formed(std::span<const std::string_view> words, std::size_t at) {
   FormedWord out;
   out.text = words[at];
   out.letters = all_letters(out.text) ? static_cast<std::uint8_t>(std::min<std::size_t>(out.text.size(), 255)) : 0;

@@ -45,7 +45,7 @@ struct FormedWord {
   std::uint8_t letters = 0;  ///< 0: not letters alone.
   bool last = false, only = false;
 };
-FormedWord formed(const std::vector<std::string>& words, std::size_t at);
+FormedWord formed(std::span<const std::string_view> words, std::size_t at);
 
 bool takes(const FormedWord& word, const Tail& tail);
 /// Is `stem`, what is left of a unit before a tail, the word or a compound that ends in it?

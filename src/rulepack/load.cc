@@ -5,8 +5,11 @@
 #include <system_error>
 #include <tuple>
 
+#include "base/cache.h"
 #include "base/hash.h"
+#include "rulepack/fingerprint.h"
 #include "rulepack/model.h"
+#include "rulepack/pack_bytes.h"
 #include "rulepack/pack_reader.h"
 #include "rulepack/unions.h"
 #include "rulepack/validate.h"
@@ -22,9 +25,20 @@ struct File {
 
 class Loader {
  public:
-  Result<Packs, Diagnostics> load(const std::vector<std::string>& paths) && {
+  Result<Packs, Diagnostics> load(const std::vector<std::string>& paths, const std::string& cache_dir) && {
     for (const std::string& path : paths) find(path);
     if (files_.empty() && errors_.empty()) complain("", Code::kMissing, "no rule files were named", "name a folder or a file");
+    if (cache_dir.empty() || !errors_.empty()) return read_all();
+    const std::string name = cache_name();
+    const std::optional<base::CachedBytes> cached = base::load_cached(cache_dir, name);
+    if (std::optional<Packs> packs = cached ? from_bytes(cached->bytes) : std::nullopt) return std::move(*packs);
+    Result<Packs, Diagnostics> fresh = read_all();
+    if (fresh.ok()) base::store_cached(cache_dir, name, to_bytes(fresh.value()));
+    return fresh;
+  }
+
+ private:
+  Result<Packs, Diagnostics> read_all() {
     for (const File& file : files_) packs_.files.push_back(file.path);
     for (std::uint32_t i = 0; i < files_.size(); ++i) parse(i);
     Reader reader(packs_, errors_);
@@ -40,7 +54,6 @@ class Loader {
     return std::move(packs_);
   }
 
- private:
   void complain(const std::string& path, Code code, std::string message, std::string fix) {
     errors_.push_back(Diagnostic{path, 0, 0, code, std::move(message), std::move(fix)});
   }
@@ -129,6 +142,15 @@ class Loader {
     return sha.finish();
   }
 
+  /// Of what these files come to: other paths, contents or order are another name, and so is another reader of them.
+  std::string cache_name() const {
+    std::string all = std::string(kFingerprint) + ASSAY_VERSION;
+    for (const File& file : files_)
+      for (const std::string* each : {&file.path, &file.content})
+        all.append(1, '\n').append(std::to_string(each->size())).append(1, '\n').append(*each);
+    return base::quick_digest(all) + ".packs";
+  }
+
   std::vector<File> files_;
   std::vector<DetectorNode> detectors_;
   Packs packs_;
@@ -153,6 +175,8 @@ const T* find_by_id(const std::vector<T>& sorted, std::string_view id) {
 const DetectorSpec* Packs::find(std::string_view id) const { return find_by_id(detectors, id); }
 const UnionSpec* Packs::find_union(std::string_view id) const { return find_by_id(unions, id); }
 
-Result<Packs, Diagnostics> load(const std::vector<std::string>& paths) { return Loader().load(paths); }
+Result<Packs, Diagnostics> load(const std::vector<std::string>& paths, const std::string& cache_dir) {
+  return Loader().load(paths, cache_dir);
+}
 
 }  // namespace assay::rulepack

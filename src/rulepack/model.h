@@ -175,7 +175,8 @@ struct Packs {
   Diagnostic at(const Mark& mark, std::string message, std::string fix) const;
 };
 
-/// Reads folders (all *.yaml in them, sorted) and files. All mistakes found, not only the first.
-Result<Packs, Diagnostics> load(const std::vector<std::string>& paths);
+/// Reads folders (all *.yaml in them, sorted) and files. All mistakes found, not only the first. With a cache folder, packs are
+/// kept there, and parsed again when a file is another one; cache trouble is never an error.
+Result<Packs, Diagnostics> load(const std::vector<std::string>& paths, const std::string& cache_dir = {});
 
 }  // namespace assay::rulepack

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/cache.h"
 #include "candidate_packs.h"
-#include "detect/cache.h"
 #include "detect/fast_finder.h"
 
 namespace assay::detect {
@@ -77,9 +77,9 @@ TEST_F(CandidateCache, DamageIsNoticedAndRepaired) {
       stream.seekp(at);
       stream.put(static_cast<char>(byte ^ 1));
     }
-    EXPECT_FALSE(load_cached(folder_.string(), file.stem().string()).has_value()) << at;
+    EXPECT_FALSE(base::load_cached(folder_.string(), file.filename().string()).has_value()) << at;
     expect_works();
-    EXPECT_TRUE(load_cached(folder_.string(), file.stem().string()).has_value()) << at;
+    EXPECT_TRUE(base::load_cached(folder_.string(), file.filename().string()).has_value()) << at;
   }
   fs::resize_file(file, 10);
   expect_works();
@@ -87,26 +87,35 @@ TEST_F(CandidateCache, DamageIsNoticedAndRepaired) {
   expect_works();
 }
 
+TEST_F(CandidateCache, AFileUnderAnotherNameIsNotBelieved) {
+  expect_works();
+  const std::string name = files()[0].filename().string();
+  ASSERT_TRUE(base::load_cached(folder_.string(), name).has_value());
+  fs::copy_file(files()[0], folder_ / "another.patterns");
+  fs::permissions(folder_ / "another.patterns", fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_FALSE(base::load_cached(folder_.string(), "another.patterns").has_value());
+}
+
 TEST_F(CandidateCache, AFolderThatOthersMayEnterIsNotUsed) {
   expect_works();
-  const std::string key = files()[0].stem().string();
-  ASSERT_TRUE(load_cached(folder_.string(), key).has_value());
+  const std::string name = files()[0].filename().string();
+  ASSERT_TRUE(base::load_cached(folder_.string(), name).has_value());
   fs::permissions(folder_, fs::perms::owner_all | fs::perms::group_read);
-  EXPECT_FALSE(load_cached(folder_.string(), key).has_value());
+  EXPECT_FALSE(base::load_cached(folder_.string(), name).has_value());
   expect_works();
 }
 
 TEST_F(CandidateCache, LinksAreNotFollowed) {
   expect_works();
   const fs::path file = files()[0];
-  const std::string key = file.stem().string();
+  const std::string name = file.filename().string();
   fs::rename(file, root_ / "elsewhere");
   fs::create_symlink(root_ / "elsewhere", file);
-  EXPECT_FALSE(load_cached(folder_.string(), key).has_value());
+  EXPECT_FALSE(base::load_cached(folder_.string(), name).has_value());
   expect_works();  // replaces the link
   EXPECT_FALSE(fs::is_symlink(file));
   fs::create_directory_symlink(folder_, root_ / "link");
-  EXPECT_FALSE(load_cached((root_ / "link").string(), key).has_value());
+  EXPECT_FALSE(base::load_cached((root_ / "link").string(), name).has_value());
 }
 
 TEST_F(CandidateCache, AFolderThatCannotBeMadeIsNoError) {
@@ -121,11 +130,7 @@ TEST_F(CandidateCache, AnyPrefixOfTheBytesIsRefusedNotBelieved) {
   const auto finder = FastFinder::build(parsed.value());
   ASSERT_TRUE(finder.ok());
   const std::string bytes = finder.value()->save();
-  const auto load = [](std::string_view saved) {
-    const std::shared_ptr<char[]> kept(new char[saved.size() + 1]);
-    std::copy(saved.begin(), saved.end(), kept.get());
-    return FastFinder::load({{kept.get(), saved.size()}, kept});
-  };
+  const auto load = [](std::string_view saved) { return FastFinder::load(base::CachedBytes::copy_of(saved)); };
   ASSERT_NE(load(bytes), nullptr);
   for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 64)
     EXPECT_EQ(load(bytes.substr(0, length)), nullptr);

@@ -44,7 +44,8 @@ void follow(std::string_view text, const std::vector<std::string>& words, std::s
             const std::string& phrase, std::vector<Place>& out) {
   for (const Unit& unit : units_at(text, word_at)) {
     const bool last = at + 1 == words.size();
-    if (last ? !stands_for(formed(words, at), unit.text) : unit.text != words[at]) continue;
+    const std::vector<std::string_view> views(words.begin(), words.end());
+    if (last ? !stands_for(formed(views, at), unit.text) : unit.text != words[at]) continue;
     if (last) {
       out.emplace_back(begin, unit.end, phrase);
     } else if (const std::size_t next = next_word(text, unit.end); next != std::string_view::npos) {

@@ -1,6 +1,7 @@
-#include "detect/cache.h"
+#include "base/cache.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +12,9 @@
 #include <cstring>
 #include <filesystem>
 
-namespace assay::detect {
+#include "base/hash.h"
+
+namespace assay::base {
 namespace {
 
 /// Padded, so that what follows is aligned.
@@ -51,26 +54,26 @@ void make_folder(const std::string& folder) {
   mkdir(folder.c_str(), 0700);
 }
 
+XXH128_canonical_t canonical(XXH128_hash_t sum) {
+  XXH128_canonical_t out;
+  XXH128_canonicalFromHash(&out, sum);
+  return out;
+}
+
 /// Against accidents: the folder and the file are ours alone, so nobody else can have written them.
-std::array<char, kHeaderBytes> header_of(std::string_view contents) {
+std::array<char, kHeaderBytes> header_of(const std::string& name, std::string_view contents) {
   std::array<char, kHeaderBytes> header{};
-  XXH128_canonical_t sum;
-  XXH128_canonicalFromHash(&sum, XXH3_128bits(contents.data(), contents.size()));
+  const XXH64_hash_t seed = XXH3_64bits(name.data(), name.size());
+  const XXH128_canonical_t sum = canonical(XXH3_128bits_withSeed(contents.data(), contents.size(), seed));
   std::memcpy(header.data(), sum.digest, sizeof sum.digest);
   return header;
 }
 
-std::string file_name(const std::string& key) { return key + ".patterns"; }
-
-std::shared_ptr<char[]> read_all(int descriptor, std::size_t size) {
-  const std::shared_ptr<char[]> out(new char[size]);  // not filled with zeros first: it is big
-  for (std::size_t have = 0; have < size;) {
-    const ssize_t got = read(descriptor, out.get() + have, size - have);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return nullptr;
-    have += static_cast<std::size_t>(got);
-  }
-  return out;
+/// Stays whole while it is mapped: it is never written again, and another one takes its name.
+std::shared_ptr<const char[]> map_all(int descriptor, std::size_t size) {
+  void* const mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+  return {static_cast<const char*>(mapped), [size](const char* bytes) { munmap(const_cast<char*>(bytes), size); }};
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -85,33 +88,44 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-std::optional<CachedBytes> load_cached(const std::string& folder, const std::string& key) {
+CachedBytes CachedBytes::copy_of(std::string_view bytes) {
+  const std::shared_ptr<char[]> copy(new char[bytes.size() + 1]);
+  bytes.copy(copy.get(), bytes.size());
+  return {{copy.get(), bytes.size()}, copy};
+}
+
+std::optional<CachedBytes> load_cached(const std::string& folder, const std::string& name) {
   const Descriptor directory(open_folder(folder));
   if (!directory.ok()) return std::nullopt;
-  const Descriptor file(openat(directory.get(), file_name(key).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const Descriptor file(openat(directory.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat status {};
   if (!file.ok() || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) || !ours_alone(status)) return std::nullopt;
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size < kHeaderBytes || size > kMaxFileBytes) return std::nullopt;
-  std::shared_ptr<char[]> whole = read_all(file.get(), size);
+  std::shared_ptr<const char[]> whole = map_all(file.get(), size);
   if (!whole) return std::nullopt;
   const std::string_view contents(whole.get() + kHeaderBytes, size - kHeaderBytes);
-  const std::array<char, kHeaderBytes> header = header_of(contents);
+  const std::array<char, kHeaderBytes> header = header_of(name, contents);
   if (std::memcmp(header.data(), whole.get(), kHeaderBytes) != 0) return std::nullopt;
   return CachedBytes{contents, std::move(whole)};
 }
 
-void store_cached(const std::string& folder, const std::string& key, std::string_view contents) {
+void store_cached(const std::string& folder, const std::string& name, std::string_view contents) {
   make_folder(folder);
   const Descriptor directory(open_folder(folder));
   if (!directory.ok()) return;
-  const std::string unfinished = "unfinished-" + std::to_string(getpid()) + "-" + key.substr(0, 16);
+  const std::string unfinished = "unfinished-" + std::to_string(getpid()) + "-" + name;
   const Descriptor file(openat(directory.get(), unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file.ok()) return;
-  const std::array<char, kHeaderBytes> header = header_of(contents);
+  const std::array<char, kHeaderBytes> header = header_of(name, contents);
   const bool written = write_all(file.get(), {header.data(), header.size()}) && write_all(file.get(), contents);
-  if (written && renameat(directory.get(), unfinished.c_str(), directory.get(), file_name(key).c_str()) == 0) return;
+  if (written && renameat(directory.get(), unfinished.c_str(), directory.get(), name.c_str()) == 0) return;
   unlinkat(directory.get(), unfinished.c_str(), 0);
 }
 
-}  // namespace assay::detect
+std::string quick_digest(std::string_view bytes) {
+  const XXH128_canonical_t sum = canonical(XXH3_128bits(bytes.data(), bytes.size()));
+  return to_hex({reinterpret_cast<const char*>(sum.digest), sizeof sum.digest});
+}
+
+}  // namespace assay::base
