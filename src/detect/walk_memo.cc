@@ -8,8 +8,11 @@ constexpr std::size_t kSlots = 4096;
 
 std::size_t slot_of(const BitAutomaton::Bits& bits) {
   std::uint64_t hash = 0;
-  for (const std::uint64_t word : bits) hash = ((hash ^ word) * 0x9E3779B97F4A7C15ULL) ^ hash >> 29;
-  return hash >> 52;
+  for (const std::uint64_t word : bits) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 32;
+  }
+  return hash * 0x9E3779B97F4A7C15ULL >> 52;
 }
 }  // namespace
 
