@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
-#include "base/cache.h"
 #include "detect/bit_automaton.h"
 #include "detect/fast_finder.h"
 #include "detect/pattern_table.h"
 #include "detect/reference_finder.h"
-#include "rulepack/pack_bytes.h"
 
 namespace assay::detect {
 namespace {
@@ -17,11 +15,9 @@ constexpr int kLayout = 10;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
-/// Whatever the compiled form depends on.
-std::string cache_name(const rulepack::Packs& packs) {
-  const std::string all = rulepack::fingerprint(packs) + ASSAY_VERSION + HyperscanMarks::platform() + std::to_string(kLayout);
-  return base::quick_digest(all) + ".patterns";
-}
+constexpr std::string_view kKind = ".patterns";
+
+std::string maker() { return HyperscanMarks::platform() + '\n' + std::to_string(kLayout); }
 
 std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
   std::vector<CompiledPattern> out;
@@ -43,8 +39,8 @@ CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector
 }
 
 /// Empty finder: nothing usable in the cache.
-CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions& options, const std::string& name) {
-  std::optional<base::CachedBytes> bytes = base::load_cached(options.cache_dir, name);
+CompiledCandidates from_cache(const rulepack::Packs& packs, const rulepack::PackCache& cache) {
+  std::optional<base::CachedBytes> bytes = cache.load(kKind, maker());
   std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(std::move(*bytes)) : nullptr;
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
@@ -60,10 +56,13 @@ CompiledCandidates from_cache(const rulepack::Packs& packs, const CompileOptions
 }  // namespace
 
 Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options) {
-  const bool cached = options.engine == Engine::kFast && !options.cache_dir.empty();
-  const std::string name = cached ? cache_name(packs) : std::string();
-  if (cached)
-    if (CompiledCandidates found = from_cache(packs, options, name); found.finder) return found;
+  return compile_candidates(packs, options.engine, rulepack::PackCache(packs, options.cache_dir));
+}
+
+Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, Engine engine,
+                                                           const rulepack::PackCache& cache) {
+  if (engine == Engine::kFast)
+    if (CompiledCandidates found = from_cache(packs, cache); found.finder) return found;
   Result<std::vector<ParsedPattern>, Diagnostics> parsed = parse_all(packs);
   if (!parsed.ok()) return parsed.error();
   std::vector<CompiledPattern> patterns;
@@ -72,7 +71,7 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
     if (each.bound) bound.push_back(static_cast<std::uint32_t>(patterns.size()));
     patterns.push_back(each.place);
   }
-  if (options.engine == Engine::kReference) {
+  if (engine == Engine::kReference) {
     Result<std::unique_ptr<CandidateFinder>> finder = make_reference_finder(parsed.value());
     if (!finder.ok()) return Diagnostics{finder.error()};
     auto sets = SetTable(static_cast<std::uint32_t>(patterns.size())).lists();
@@ -80,7 +79,7 @@ Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs
   }
   Result<std::unique_ptr<FastFinder>> finder = FastFinder::build(parsed.value());
   if (!finder.ok()) return Diagnostics{finder.error()};
-  if (cached) base::store_cached(options.cache_dir, name, finder.value()->save());
+  if (cache.keeps()) cache.store(kKind, maker(), finder.value()->save());
   auto sets = finder.value()->sets().lists();
   return assemble(std::move(finder.value()), std::move(patterns), std::move(bound), std::move(sets));
 }

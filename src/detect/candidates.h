@@ -17,6 +17,7 @@
 #include "assay/result.h"
 #include "detect/detect.h"
 #include "rulepack/model.h"
+#include "rulepack/pack_cache.h"
 
 namespace assay::detect {
 
@@ -41,6 +42,8 @@ struct CompiledCandidates {
 
 /// Compiles all patterns, or says what is wrong with each that does not obey the language of detect/pattern.h (file, line and
 /// column of the pattern, and the fix). Cache trouble is never an error: without a cache it compiles.
+Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, Engine engine,
+                                                           const rulepack::PackCache& cache);
 Result<CompiledCandidates, Diagnostics> compile_candidates(const rulepack::Packs& packs, const CompileOptions& options);
 
 /// How the fast engine comes upon a pattern, for people: "digits", "words", "loose", "@", "prefixes", "literal", "whole" or

@@ -41,8 +41,8 @@ struct Context::Nearest {
   }
 };
 
-Result<Context, Diagnostics> Context::build(const rulepack::Packs& packs, const std::string& cache_dir) {
-  auto indexes = phrase_indexes(packs, cache_dir);
+Result<Context, Diagnostics> Context::build(const rulepack::Packs& packs, const rulepack::PackCache& cache) {
+  auto indexes = phrase_indexes(packs, cache);
   if (!indexes.ok()) return std::move(indexes.error());
   Context context;
   for (const rulepack::DetectorSpec& detector : packs.detectors) {

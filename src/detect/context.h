@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +21,7 @@
 #include "detect/detect.h"
 #include "detect/field_names.h"
 #include "detect/phrase_cells.h"
+#include "rulepack/pack_cache.h"
 
 namespace assay::detect {
 
@@ -42,8 +42,8 @@ class Context {
     DetectorBits united_;
   };
 
-  /// `packs` must outlive the context. Its indexes come from the cache folder if one is named and holds them.
-  static Result<Context, Diagnostics> build(const rulepack::Packs& packs, const std::string& cache_dir = {});
+  /// `packs` must outlive the context. Its indexes come from the cache if that holds them.
+  static Result<Context, Diagnostics> build(const rulepack::Packs& packs, const rulepack::PackCache& cache = {});
 
   void begin_window(Scratch& scratch) const;
   /// Detectors for which `look` may find a positive phrase: all that have one, and few more. Valid until the next call.

@@ -25,7 +25,8 @@ Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const Co
                                           Result<Context, Diagnostics> context) {
   Judge judge;
   Diagnostics errors;
-  for (const rulepack::DetectorSpec& detector : packs.detectors) judge.add(packs, detector, errors);
+  RejectLists lists(packs);
+  for (const rulepack::DetectorSpec& detector : packs.detectors) judge.add(packs, detector, lists, errors);
   for (const CompiledPattern& pattern : candidates.patterns) judge.add(packs, pattern, errors);
   if (!context.ok()) append(errors, std::move(context.error()));
   if (!errors.empty()) return errors;
@@ -34,14 +35,14 @@ Result<Judge, Diagnostics> Judge::compile(const rulepack::Packs& packs, const Co
   return judge;
 }
 
-void Judge::add(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, Diagnostics& errors) {
+void Judge::add(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, RejectLists& lists, Diagnostics& errors) {
   DetectorJudge& judge = detectors_.emplace_back();
   judge.value = detector.value;
   judge.any_positive = !detector.context.any.empty();
   judge.any_negative = !detector.context.negative.empty();
   judge.lower = detector.context.lower;
   judge.reject_lower = detector.reject.lower;
-  auto reject = RejectSet::compile(packs, detector);
+  auto reject = RejectSet::compile(packs, detector, lists);
   if (reject.ok()) {
     judge.reject = std::move(reject.value());
   } else {

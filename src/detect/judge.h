@@ -65,7 +65,7 @@ class Judge {
   };
   class Run;
 
-  void add(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, Diagnostics& errors);
+  void add(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, RejectLists& lists, Diagnostics& errors);
   void add(const rulepack::Packs& packs, const CompiledPattern& pattern, Diagnostics& errors);
   void plan(const CompiledCandidates& candidates);
 

@@ -122,9 +122,10 @@ class Matcher final : public RuleMatcher {
 
 Result<std::shared_ptr<const RuleMatcher>, Diagnostics> RuleMatcher::compile(std::shared_ptr<const rulepack::Packs> packs,
                                                                              const CompileOptions& options) {
-  auto candidates = compile_candidates(*packs, options);
+  const rulepack::PackCache cache(*packs, options.cache_dir);
+  auto candidates = compile_candidates(*packs, options.engine, cache);
   if (!candidates.ok()) return std::move(candidates.error());
-  auto judge = Judge::compile(*packs, candidates.value(), Context::build(*packs, options.cache_dir));
+  auto judge = Judge::compile(*packs, candidates.value(), Context::build(*packs, cache));
   if (!judge.ok()) return std::move(judge.error());
   return std::shared_ptr<const RuleMatcher>(
       std::make_shared<Matcher>(std::move(packs), std::move(candidates.value()), std::move(judge.value())));

@@ -4,14 +4,12 @@
 
 #include "detect/blob.h"
 #include "detect/fingerprint.h"
-#include "rulepack/pack_bytes.h"
 
 namespace assay::detect {
 namespace {
-/// Whatever the indexes depend on: ICU says what letters are and how they fold.
-std::string cache_name(const rulepack::Packs& packs) {
-  return base::quick_digest(rulepack::fingerprint(packs) + kFingerprint + ASSAY_VERSION + U_ICU_VERSION) + ".phrases";
-}
+/// ICU says what letters are and how they fold.
+std::string maker() { return std::string(kFingerprint) + U_ICU_VERSION; }
+constexpr std::string_view kKind = ".phrases";
 
 Result<PhraseIndexes, Diagnostics> build(const rulepack::Packs& packs) {
   auto names = PhraseIndex::build(packs, PhraseUse::kNames), text = PhraseIndex::build(packs, PhraseUse::kText);
@@ -39,13 +37,11 @@ std::optional<PhraseIndexes> load(const base::CachedBytes& cached, const rulepac
 }
 }  // namespace
 
-Result<PhraseIndexes, Diagnostics> phrase_indexes(const rulepack::Packs& packs, const std::string& cache_dir) {
-  if (cache_dir.empty()) return build(packs);
-  const std::string name = cache_name(packs);
-  const std::optional<base::CachedBytes> cached = base::load_cached(cache_dir, name);
+Result<PhraseIndexes, Diagnostics> phrase_indexes(const rulepack::Packs& packs, const rulepack::PackCache& cache) {
+  const std::optional<base::CachedBytes> cached = cache.load(kKind, maker());
   if (auto indexes = cached ? load(*cached, packs) : std::nullopt) return std::move(*indexes);
   auto indexes = build(packs);
-  if (indexes.ok()) base::store_cached(cache_dir, name, save(indexes.value()));
+  if (indexes.ok() && cache.keeps()) cache.store(kKind, maker(), save(indexes.value()));
   return indexes;
 }
 

@@ -1,9 +1,8 @@
 // The two indexes of a pack's phrases, kept in the cache as one file: building them takes ten times as long as the rest of a
 // start.
 #pragma once
-#include <string>
-
 #include "detect/phrases.h"
+#include "rulepack/pack_cache.h"
 
 namespace assay::detect {
 
@@ -12,7 +11,7 @@ struct PhraseIndexes {
   PhraseIndex text;
 };
 
-/// `packs` must outlive them. All mistakes of all phrases. Cache trouble is never an error; an empty folder is no cache.
-Result<PhraseIndexes, Diagnostics> phrase_indexes(const rulepack::Packs& packs, const std::string& cache_dir);
+/// `packs` must outlive them. All mistakes of all phrases. Cache trouble is never an error.
+Result<PhraseIndexes, Diagnostics> phrase_indexes(const rulepack::Packs& packs, const rulepack::PackCache& cache);
 
 }  // namespace assay::detect

@@ -45,25 +45,40 @@ class RejectSet::Patterns {
   mutable std::vector<BitAutomaton> singly_;  ///< If they are too big together.
 };
 
-Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector) {
+RejectLists::Values RejectLists::formed(const std::vector<std::string>& values, rulepack::ValueForm form) {
+  Values out;
+  for (const std::string& value : values) {
+    std::string formed;
+    write_value(form, value, formed);
+    if (!formed.empty()) out.push_back(std::move(formed));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::shared_ptr<const RejectLists::Values> RejectLists::find(const std::string& name, rulepack::ValueForm form) {
+  const auto list = packs_.lists.find(name);
+  if (list == packs_.lists.end()) return nullptr;
+  auto& known = known_[{name, form}];
+  if (!known) known = std::make_shared<const Values>(formed(list->second, form));
+  return known;
+}
+
+Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector,
+                                                  RejectLists& lists) {
   RejectSet set;
   Diagnostics errors;
-  const auto add = [&](const std::vector<std::string>& values) {
-    for (const std::string& value : values) {
-      std::string formed;
-      write_value(detector.value, value, formed);
-      if (!formed.empty()) set.values_.push_back(std::move(formed));
-    }
+  const auto add = [&](std::shared_ptr<const RejectLists::Values> values) {
+    if (!values->empty()) set.lists_.push_back(std::move(values));
   };
-  add(detector.reject.values);
   for (const std::string& name : detector.reject.lists) {
-    const auto list = packs.lists.find(name);
-    if (list == packs.lists.end()) {
-      errors.push_back(packs.at(detector.mark, "there is no reject list `" + name + "`", "define it in lists.yaml"));
+    if (auto values = lists.find(name, detector.value)) {
+      add(std::move(values));
     } else {
-      add(list->second);
+      errors.push_back(packs.at(detector.mark, "there is no reject list `" + name + "`", "define it in lists.yaml"));
     }
   }
+  add(std::make_shared<const RejectLists::Values>(RejectLists::formed(detector.reject.values, detector.value)));
   std::vector<Pattern> patterns;
   for (const std::string& regex : detector.reject.patterns) {
     auto pattern = parse_pattern(regex, Case::kExact);
@@ -76,13 +91,14 @@ Result<RejectSet, Diagnostics> RejectSet::compile(const rulepack::Packs& packs, 
     }
   }
   if (!errors.empty()) return errors;
-  std::sort(set.values_.begin(), set.values_.end());
   if (!patterns.empty()) set.patterns_ = std::make_shared<const Patterns>(std::move(patterns));
   return set;
 }
 
 bool RejectSet::holds(std::string_view value) const {
-  return std::binary_search(values_.begin(), values_.end(), value) || (patterns_ != nullptr && patterns_->match(value));
+  for (const auto& list : lists_)
+    if (std::binary_search(list->begin(), list->end(), value)) return true;
+  return patterns_ != nullptr && patterns_->match(value);
 }
 
 std::string RejectSet::why(const rulepack::Packs& packs, const rulepack::DetectorSpec& detector, std::string_view value) const {

@@ -38,7 +38,9 @@ constexpr std::string_view kPrefixes[] = {"anti", "counter", "inter", "intra", "
 
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_text(std::string_view text) { return base::is_ascii(text); }
-bool all_letters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_letter); }
+bool all_letters(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c); });  // not by a pointer: inlined
+}
 
 std::string glued(const std::vector<std::string>& words) {
   std::string out;

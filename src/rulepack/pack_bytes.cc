@@ -18,6 +18,7 @@ constexpr Condition::Kind last_of(Condition::Kind) { return Condition::Kind::kOw
 constexpr Code last_of(Code) { return Code::kInternal; }
 
 using Size = std::uint32_t;
+constexpr std::size_t kUsualBytes = 1U << 20;
 
 /// Numbers only, and no gaps between them: any bytes are one.
 template <class T>
@@ -27,6 +28,7 @@ concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || Numbers<T>;
 
 class PackWriter {
  public:
+  PackWriter() { out_.reserve(kUsualBytes); }
   template <Plain T>
   void put(const T& value) {
     out_.append(reinterpret_cast<const char*>(&value), sizeof value);

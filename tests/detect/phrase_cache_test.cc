@@ -53,9 +53,9 @@ class PhraseCache : public testing::Test {
     folder_ = name;
   }
   void TearDown() override { fs::remove_all(folder_); }
-  std::string cache() const { return (folder_ / "cache").string(); }
+  rulepack::PackCache cache() const { return {packs_, (folder_ / "cache").string()}; }
   std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(cache()), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_ / "cache"), fs::directory_iterator()));
   }
 
   rulepack::Packs packs_ = packs_of_phrases();
@@ -63,7 +63,7 @@ class PhraseCache : public testing::Test {
 };
 
 TEST_F(PhraseCache, FindsTheSameFromTheCache) {
-  const auto none = phrase_indexes(packs_, ""), cold = phrase_indexes(packs_, cache()), warm = phrase_indexes(packs_, cache());
+  const auto none = phrase_indexes(packs_, {}), cold = phrase_indexes(packs_, cache()), warm = phrase_indexes(packs_, cache());
   ASSERT_TRUE(none.ok() && cold.ok() && warm.ok());
   EXPECT_EQ(files(), 1U);
   EXPECT_GT(found(none.value().names).size(), found(none.value().text).size());
