@@ -101,16 +101,18 @@ class Scan {
     return sign != ' ' || std::all_of(text.begin(), text.end(), is_upper);
   }
 
+  /// Both stop where a chain is too long to be one: rows of numbers go on for ever. `groups_` holds the group at hand alone.
   void grow_left(char sign, std::size_t size) {
-    while (groups_.front().begin >= 2 && text_[groups_.front().begin - 1] == sign && is_alnum(text_[groups_.front().begin - 2])) {
-      const Span group = group_around(groups_.front().begin - 2);
-      if (group.size() != size || !may_join(group, sign) || groups_.size() > kMostChain) return;
-      groups_.insert(groups_.begin(), group);
+    while (groups_.back().begin >= 2 && text_[groups_.back().begin - 1] == sign && is_alnum(text_[groups_.back().begin - 2])) {
+      const Span group = group_around(groups_.back().begin - 2);
+      if (group.size() != size || !may_join(group, sign) || groups_.size() * size > kMostChain) break;
+      groups_.push_back(group);
     }
+    std::reverse(groups_.begin(), groups_.end());
   }
 
   void grow_right(char sign, std::size_t size) {
-    while (get(groups_.back().end) == sign && groups_.size() <= kMostChain) {
+    while (get(groups_.back().end) == sign && groups_.size() * size <= kMostChain) {
       const Span group = group_around(groups_.back().end + 1);
       if (group.size() == 0 || group.size() > size || !may_join(group, sign)) return;
       groups_.push_back(group);
