@@ -1,5 +1,6 @@
 #include "base/cache.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -7,10 +8,13 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -76,6 +80,30 @@ std::shared_ptr<const char[]> map_all(int descriptor, std::size_t size) {
   return {static_cast<const char*>(mapped), [size](const char* bytes) { munmap(const_cast<char*>(bytes), size); }};
 }
 
+constexpr std::size_t kKept = 16;  // of each kind
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+bool is_same_kind(std::string_view name, std::string_view other) {
+  const auto kind = [](std::string_view of) { return of.substr(std::min(of.size(), of.rfind('.'))); };
+  return kind(name) == kind(other);
+}
+
+/// Whoever tunes rules leaves an entry with every change. One that is mapped somewhere lives on there without its name.
+void drop_oldest(int directory, std::string_view kind_of) {
+  DIR* const listing = fdopendir(openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (listing == nullptr) return;
+  std::vector<std::pair<std::int64_t, std::string>> found;
+  while (const dirent* entry = readdir(listing)) {
+    struct stat status {};
+    const bool is_file = fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
+    if (is_file && is_same_kind(entry->d_name, kind_of))
+      found.emplace_back(-(std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec), entry->d_name);
+  }
+  closedir(listing);
+  std::sort(found.begin(), found.end());
+  for (std::size_t i = kKept; i < found.size(); ++i) unlinkat(directory, found[i].second.c_str(), 0);
+}
+
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = write(descriptor, bytes.data(), bytes.size());
@@ -107,6 +135,7 @@ std::optional<CachedBytes> load_cached(const std::string& folder, const std::str
   const std::string_view contents(whole.get() + kHeaderBytes, size - kHeaderBytes);
   const std::array<char, kHeaderBytes> header = header_of(name, contents);
   if (std::memcmp(header.data(), whole.get(), kHeaderBytes) != 0) return std::nullopt;
+  futimens(file.get(), nullptr);  // used now
   return CachedBytes{contents, std::move(whole)};
 }
 
@@ -119,7 +148,8 @@ void store_cached(const std::string& folder, const std::string& name, std::strin
   if (!file.ok()) return;
   const std::array<char, kHeaderBytes> header = header_of(name, contents);
   const bool written = write_all(file.get(), {header.data(), header.size()}) && write_all(file.get(), contents);
-  if (written && renameat(directory.get(), unfinished.c_str(), directory.get(), name.c_str()) == 0) return;
+  if (written && renameat(directory.get(), unfinished.c_str(), directory.get(), name.c_str()) == 0)
+    return drop_oldest(directory.get(), name);
   unlinkat(directory.get(), unfinished.c_str(), 0);
 }
 

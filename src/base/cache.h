@@ -21,7 +21,8 @@ struct CachedBytes {
 /// Contents that `store_cached` wrote under this name, or nothing. They are mapped: what nobody reads costs no memory, and
 /// processes share the rest.
 std::optional<CachedBytes> load_cached(const std::string& folder, const std::string& name);
-/// Makes the folder and its parents when missing. `name`: a digest and what it is of, "0a1b.patterns".
+/// Makes the folder and its parents when missing. `name`: a digest and what it is of, "0a1b.patterns". Of each kind the sixteen
+/// entries that were used last are kept.
 void store_cached(const std::string& folder, const std::string& name, std::string_view contents);
 
 /// XXH3-128, 32 hex digits: ten times as fast as SHA-256, and only for names of files that nobody else can write.

@@ -147,6 +147,17 @@ TEST(NumberReadings, WordsAndHashesAreNoNumbers) {
     EXPECT_TRUE(numbers_of(text).digits.empty()) << text;
 }
 
+/// Time in proportion to the row: its square would be minutes.
+TEST(NumberReadings, LongRowsAreNoNumbers) {
+  for (const std::string_view group : {"11 ", "4111 ", "12.", "1l-"}) {
+    std::string row;
+    while (row.size() < 4'000'000) row += group;
+    const NumberReadings out = numbers_of(row + "1l 23 ");
+    EXPECT_TRUE(out.digits.empty()) << group;
+    EXPECT_TRUE(out.joined.empty()) << group;
+  }
+}
+
 std::string noise(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kSigns = "0123456789OolIi &%=#;-.\nABCDEFxyz+/\xC3\xA4";
   std::string out;
