@@ -97,7 +97,7 @@ void drop_oldest(int directory, std::string_view kind_of) {
     struct stat status {};
     const bool is_file = fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
     if (is_file && is_same_kind(entry->d_name, kind_of))
-      found.emplace_back(-(std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec), entry->d_name);
+      found.emplace_back(-(std::int64_t{status.st_atim.tv_sec} * kNanoseconds + status.st_atim.tv_nsec), entry->d_name);
   }
   closedir(listing);
   std::sort(found.begin(), found.end());
@@ -135,7 +135,8 @@ std::optional<CachedBytes> load_cached(const std::string& folder, const std::str
   const std::string_view contents(whole.get() + kHeaderBytes, size - kHeaderBytes);
   const std::array<char, kHeaderBytes> header = header_of(name, contents);
   if (std::memcmp(header.data(), whole.get(), kHeaderBytes) != 0) return std::nullopt;
-  futimens(file.get(), nullptr);  // used now
+  constexpr struct timespec kUsedNow[] = {{0, UTIME_NOW}, {0, UTIME_OMIT}};  // its contents are as old as they were
+  futimens(file.get(), kUsedNow);
   return CachedBytes{contents, std::move(whole)};
 }
 
