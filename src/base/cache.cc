@@ -137,7 +137,13 @@ std::optional<CachedBytes> load_cached(const std::string& folder, const std::str
   if (std::memcmp(header.data(), whole.get(), kHeaderBytes) != 0) return std::nullopt;
   constexpr struct timespec kUsedNow[] = {{0, UTIME_NOW}, {0, UTIME_OMIT}};  // its contents are as old as they were
   futimens(file.get(), kUsedNow);
-  return CachedBytes{contents, std::move(whole)};
+  return CachedBytes{contents, std::move(whole), true};
+}
+
+void rest(const CachedBytes& bytes) {
+  if (!bytes.mapped) return;  // memory that no file stands behind would be lost
+  char* const whole = const_cast<char*>(bytes.bytes.data()) - kHeaderBytes;
+  madvise(whole, bytes.bytes.size() + kHeaderBytes, MADV_DONTNEED);
 }
 
 void store_cached(const std::string& folder, const std::string& name, std::string_view contents) {

@@ -13,6 +13,7 @@ namespace assay::base {
 struct CachedBytes {
   std::string_view bytes;
   std::shared_ptr<const char[]> owner;
+  bool mapped = false;  ///< A file's own pages.
 
   /// Those of somebody who has no file.
   static CachedBytes copy_of(std::string_view bytes);
@@ -21,6 +22,8 @@ struct CachedBytes {
 /// Contents that `store_cached` wrote under this name, or nothing. They are mapped: what nobody reads costs no memory, and
 /// processes share the rest.
 std::optional<CachedBytes> load_cached(const std::string& folder, const std::string& name);
+/// Gives back the memory of pages that were read to be checked; those that are needed come back from the file by themselves.
+void rest(const CachedBytes& bytes);
 /// Makes the folder and its parents when missing. `name`: a digest and what it is of, "0a1b.patterns". Of each kind the sixteen
 /// entries that were used last are kept.
 void store_cached(const std::string& folder, const std::string& name, std::string_view contents);

@@ -41,7 +41,8 @@ CompiledCandidates assemble(std::unique_ptr<CandidateFinder> finder, std::vector
 /// Empty finder: nothing usable in the cache.
 CompiledCandidates from_cache(const rulepack::Packs& packs, const rulepack::PackCache& cache) {
   std::optional<base::CachedBytes> bytes = cache.load(kKind, maker());
-  std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(std::move(*bytes)) : nullptr;
+  std::unique_ptr<FastFinder> finder = bytes ? FastFinder::load(*bytes) : nullptr;
+  if (finder) base::rest(*bytes);  // most of it is states that no text comes to
   std::vector<CompiledPattern> patterns = places(packs);
   if (!finder || finder->facts().size() != patterns.size()) return {};
   std::vector<std::uint32_t> bound;
