@@ -1,5 +1,6 @@
 #include "detect/words.h"
 
+#include <algorithm>
 #include <unicode/uchar.h>
 
 #include <bitset>
@@ -173,11 +174,14 @@ std::size_t joined_word_before(std::string_view text, std::size_t begin) {
 
 void append_folded(std::string& out, std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
-    if (is_ascii(word[at])) {
-      out += is_upper(word[at]) ? static_cast<char>(word[at] | 0x20) : word[at];
-      ++at;
-      continue;
-    }
+    const auto end = std::find_if_not(word.begin() + static_cast<std::ptrdiff_t>(at), word.end(), is_ascii);
+    const std::string_view ascii = word.substr(at, static_cast<std::size_t>(end - word.begin()) - at);
+    const std::size_t size = out.size();
+    out.resize(size + ascii.size());  // at once: values are folded for every check and every hit
+    std::transform(ascii.begin(), ascii.end(), out.begin() + static_cast<std::ptrdiff_t>(size),
+                   [](char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; });
+    at += ascii.size();
+    if (at == word.size()) return;
     const auto point = static_cast<UChar32>(base::next_code_point(word, at));
     base::append_utf8(out, static_cast<char32_t>(u_foldCase(point, U_FOLD_CASE_DEFAULT)));
   }
