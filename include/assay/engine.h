@@ -36,9 +36,9 @@ using CancelFlag = std::atomic<bool>;
 struct EngineOptions {
   std::shared_ptr<const RuleSet> rules;  ///< Must not be null.
   Profile profile = Profile::kGateway;
-  std::optional<Limits> limits;          ///< Instead of the profile's.
-  std::string key_file;                  ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
-  std::string worker;                    ///< Path of assay-worker; empty: beside this program, then libexec, then PATH.
+  std::optional<Limits> limits;  ///< Instead of the profile's.
+  std::string key_file;          ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
+  std::string worker;            ///< Path of assay-worker; empty: beside this program, then libexec, then PATH.
   /// Of `isolation_layers` (assay/isolation.h): `create` fails, and no worker starts, where one is missing. Empty: what there is.
   std::vector<std::string> required_layers = {};
   std::uint64_t window_bytes = 1 << 20;  ///< Core of a detection window; results do not depend on it. At least 64.

@@ -38,7 +38,8 @@ std::vector<extract::Extractor> all_extractors(const EngineOptions& options) {
   const auto builtin = extract::builtin_extractors();
   std::vector<extract::Extractor> rows(builtin.begin(), builtin.end());
   isolate::PoolOptions workers{.worker = worker_program(options.worker)};
-  for (const std::string& layer : options.required_layers) workers.arguments.insert(workers.arguments.end(), {"--require", layer});
+  for (const std::string& layer : options.required_layers)
+    workers.arguments.insert(workers.arguments.end(), {"--require", layer});
   auto pool = std::make_shared<isolate::WorkerPool>(std::move(workers));
   for (extract::Extractor& row : isolate::remote_extractors(pool)) rows.push_back(std::move(row));
   return rows;

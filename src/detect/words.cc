@@ -1,8 +1,8 @@
 #include "detect/words.h"
 
-#include <algorithm>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <bitset>
 
 #include "base/unicode.h"
