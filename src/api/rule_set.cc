@@ -72,7 +72,7 @@ Diagnostics select(rulepack::Packs& packs, const RuleOptions& options) {
 
 std::string made_cache(const RuleOptions& options) {
   if (!options.use_cache) return {};
-  const std::string folder = cache_folder(options.cache_dir);
+  std::string folder = cache_folder(options.cache_dir);
   for (std::size_t at = 1; !folder.empty() && at != folder.npos;) {
     at = folder.find('/', at + 1);
     ::mkdir(folder.substr(0, at).c_str(),

@@ -51,7 +51,7 @@ constexpr unsigned possible_index(BoundarySet holding) {
   constexpr auto kIndex = [] {
     std::array<std::uint8_t, 1U << kBoundaryKinds> table{};
     table.fill(static_cast<std::uint8_t>(kPossibleSets.size()));
-    for (std::uint8_t i = 0; i < kPossibleSets.size(); ++i) table[kPossibleSets[i]] = i;
+    for (std::size_t i = 0; i < kPossibleSets.size(); ++i) table[kPossibleSets[i]] = static_cast<std::uint8_t>(i);
     return table;
   }();
   return kIndex[holding];

@@ -22,8 +22,8 @@ template <std::size_t kKinds>
 std::array<std::uint8_t, 256> table_of(const std::array<ByteSet, kKinds>& kinds) {
   std::array<std::uint8_t, 256> table{};
   for (unsigned b = 0; b < 256; ++b)
-    for (std::uint8_t kind = 0; kind < kKinds; ++kind)
-      if (kinds[kind].contains(static_cast<std::uint8_t>(b))) table[b] = kind;
+    for (std::size_t kind = 0; kind < kKinds; ++kind)
+      if (kinds[kind].contains(static_cast<std::uint8_t>(b))) table[b] = static_cast<std::uint8_t>(kind);
   return table;
 }
 
@@ -32,9 +32,8 @@ bool may_be_over(Boundary boundary, unsigned behind, unsigned next) {
   const bool word = behind == kLetter;
   switch (boundary) {
     case Boundary::kNone:
-      return true;
     case Boundary::kDigits:
-      return true;
+      break;
     case Boundary::kNumber:
       return next != kDigitNext || behind < 2 || behind == kLetter || behind == 7;
     case Boundary::kWord:

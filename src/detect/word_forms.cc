@@ -24,9 +24,9 @@ struct TailRange {
 };
 constexpr std::array<TailRange, 256> kByLast = [] {
   std::array<TailRange, 256> out{};
-  for (std::uint8_t i = 1; i < std::size(kTails); ++i) {
+  for (std::size_t i = 1; i < std::size(kTails); ++i) {
     TailRange& range = out[static_cast<unsigned char>(kTails[i].text.back())];
-    if (range.count == 0) range.first = i;
+    if (range.count == 0) range.first = static_cast<std::uint8_t>(i);
     range.count = static_cast<std::uint8_t>(i - range.first + 1);
   }
   return out;
