@@ -16,8 +16,8 @@ constexpr std::array<std::uint8_t, 128> kAscii = [] {
   for (unsigned c = '0'; c <= '9'; ++c) table[c] = kDigit | kWordCharacter;
   for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = table[c + 32] = kWordCharacter;
   table['_'] = kWordCharacter;
-  for (const char c : std::string_view(".,-/:'")) table[static_cast<unsigned>(c)] |= kJoinsNumbers;
-  for (const char c : std::string_view("-./+=@")) table[static_cast<unsigned>(c)] |= kJoinsTokens;
+  for (const char c : std::string_view(".,-/:'")) table[static_cast<unsigned char>(c)] |= kJoinsNumbers;
+  for (const char c : std::string_view("-./+=@")) table[static_cast<unsigned char>(c)] |= kJoinsTokens;
   return table;
 }();
 
