@@ -5,6 +5,8 @@
 namespace assay::detect {
 namespace {
 constexpr std::uint64_t kCell = ActiveCells::kBytes;
+constexpr std::uint64_t kMaxPointBytes = 4;      // of UTF-8
+constexpr std::uint64_t kLongestReading = 1024;  // matches in readings are shorter, as they are written
 
 /// How far code points reach around a phrase, in bytes; users of a phrase mostly ask for the same number.
 class Reach {
@@ -93,9 +95,19 @@ bool ActiveMap::under_fields(const Window& window, NormRange part, const Context
   return any;
 }
 
-void ActiveMap::begin_window(const Window& window, Scratch& scratch) const {
-  scratch.first = window.core.begin / kCell;
+/// A separator that a reading leaves out stands between characters that stay: of the code points between a match and a phrase at
+/// most every second one goes.
+std::uint64_t ActiveMap::drift() const { return (near_ + std::uint64_t{1}) * kMaxPointBytes; }
+
+std::uint64_t ActiveMap::slack() const { return any() ? drift() + kLongestReading : 0; }
+
+NormRange ActiveMap::begin_window(const Window& window, Scratch& scratch) const {
+  const NormRange core = window.core;
+  const NormRange around{core.begin - std::min(core.begin, slack()),
+                         std::min<std::uint64_t>(window.text.size(), core.end + slack())};
+  scratch.first = around.begin / kCell;
   scratch.window.clear();
+  return around;
 }
 
 ActiveCells ActiveMap::cells(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
@@ -114,9 +126,10 @@ ActiveCells ActiveMap::cells(const Window& window, NormRange part, const Context
 ActiveCells ActiveMap::as_around(NormRange range, NormRange core, Scratch& scratch) const {
   ActiveCells cells{core.begin / kCell, bound_.size(), {}};
   std::vector<std::uint64_t> united(cells.words);
-  const std::uint64_t behind = std::min(scratch.first + scratch.window.size() / cells.words, range.end / kCell + 2);
-  for (std::uint64_t cell = std::max(scratch.first, range.begin / kCell - std::min<std::uint64_t>(1, range.begin / kCell));
-       cell < behind; ++cell)
+  const std::uint64_t seen = scratch.first + scratch.window.size() / cells.words;
+  const std::uint64_t begin = std::max(scratch.first, (range.begin - std::min(range.begin, drift())) / kCell);
+  const std::uint64_t end = std::min(seen, (range.end + drift()) / kCell + 1);
+  for (std::uint64_t cell = begin; cell < end; ++cell)
     for (std::size_t word = 0; word < cells.words; ++word)
       united[word] |= scratch.window[(cell - scratch.first) * cells.words + word];
   if (std::all_of(united.begin(), united.end(), [](std::uint64_t word) { return word == 0; })) return cells;

@@ -21,13 +21,17 @@ class ActiveMap {
   ActiveMap() = default;
   ActiveMap(const rulepack::Packs& packs, const CompiledCandidates& candidates, const Context& context);
   bool any() const { return !bound_.empty(); }
-  void begin_window(const Window& window, Scratch& scratch) const;
+  /// The part of the window that somebody must ask `cells` of before `as_around` knows what is active for readings of the core:
+  /// what a reading leaves out brings phrases nearer than they are written.
+  NormRange begin_window(const Window& window, Scratch& scratch) const;
+  /// Bytes by which that may be more than the core, on either side.
+  std::uint64_t slack() const;
   /// The cells of `part`, each with all detectors that have bound patterns and may have context for a match that begins there.
   /// Parts of a window come by begin. Valid until the next call. Empty: nothing is active.
   ActiveCells cells(const Window& window, NormRange part, const Context& context, Context::Scratch& memory,
                     Scratch& scratch) const;
-  /// Detectors that were active in any cell of `range` or beside it, for every cell of `core`, which is of another text. Valid
-  /// until the next call.
+  /// Detectors that are active anywhere in `range` or may be once it is read otherwise, for every cell of `core`, which is of the
+  /// reading. Valid until the next call.
   ActiveCells as_around(NormRange range, NormRange core, Scratch& scratch) const;
 
  private:
@@ -41,6 +45,8 @@ class ActiveMap {
                     Scratch& scratch) const;
   bool under_fields(const Window& window, NormRange part, const Context& context, Context::Scratch& memory, ActiveCells& cells,
                     Scratch& scratch) const;
+
+  std::uint64_t drift() const;
 
   std::vector<std::uint32_t> first_user_;  ///< By phrase, in `users_`; one more than phrases.
   std::vector<User> users_;

@@ -44,8 +44,9 @@ class Matcher final : public RuleMatcher {
     scratch.sets.clear();
     candidates_.finder->find_sets(window.text, window.core, *scratch.finder, scratch.sets);
     judge_.begin_window(scratch.judge);
-    active_.begin_window(window, scratch.active);
     if (!active_.any()) return judge(window, scratch.sets, scratch, out);
+    const NormRange around = active_.begin_window(window, scratch.active);
+    active(window, {around.begin, window.core.begin}, scratch);
     std::span<const CandidateSet> strong = scratch.sets;
     for (std::uint64_t begin = window.core.begin; begin < window.core.end; begin += kPart) {
       const NormRange part{begin, std::min(begin + kPart, window.core.end)};
@@ -55,6 +56,7 @@ class Matcher final : public RuleMatcher {
       judge(window, with_bound(window, part, strong.first(count), scratch), scratch, out);
       strong = strong.subspan(count);
     }
+    active(window, {window.core.end, around.end}, scratch);
   }
 
   void find_changed(const Window& reading, const Changed& changed, Scratch& any, std::vector<Hit>& out) const override {
@@ -84,7 +86,8 @@ class Matcher final : public RuleMatcher {
   }
 
   std::uint64_t margin() const override {
-    const std::uint64_t needed = candidates_.max_bytes + std::uint64_t{candidates_.look_around} + judge_.reach();
+    const std::uint64_t needed =
+        candidates_.max_bytes + std::uint64_t{candidates_.look_around} + judge_.reach() + active_.slack();
     return (needed + kMarginStep - 1) / kMarginStep * kMarginStep;
   }
 
@@ -99,11 +102,16 @@ class Matcher final : public RuleMatcher {
     }
   }
 
+  ActiveCells active(const Window& window, NormRange part, MatcherScratch& scratch) const {
+    if (part.begin >= part.end) return {};
+    return active_.cells(window, part, judge_.context(), Judge::memory(scratch.judge), scratch.active);
+  }
+
   /// The sets of a part of the core, and those of bound patterns that begin there, where their context is.
   std::span<const CandidateSet> with_bound(const Window& window, NormRange part, std::span<const CandidateSet> strong,
                                            MatcherScratch& scratch) const {
     scratch.bound_sets.clear();
-    const ActiveCells cells = active_.cells(window, part, judge_.context(), Judge::memory(scratch.judge), scratch.active);
+    const ActiveCells cells = active(window, part, scratch);
     if (cells.bits.empty()) return strong;
     candidates_.finder->find_bound(window.text, part, cells, *scratch.finder, scratch.bound_sets);
     if (scratch.bound_sets.empty()) return strong;
