@@ -38,7 +38,7 @@ struct EngineOptions {
   Profile profile = Profile::kGateway;
   std::optional<Limits> limits;  ///< Instead of the profile's.
   std::string key_file;          ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
-  std::string worker;            ///< Path of assay-worker; empty: beside this program, then libexec, then PATH.
+  std::string worker;            ///< Path of assay-worker; empty: $ASSAY_WORKER, beside this program, then libexec.
   /// Of `isolation_layers` (assay/isolation.h): `create` fails, and no worker starts, where one is missing. Empty: what there is.
   std::vector<std::string> required_layers = {};
   std::uint64_t window_bytes = 1 << 20;  ///< Core of a detection window; results do not depend on it. At least 64.

@@ -26,14 +26,14 @@ struct ProcessCheck {
   std::vector<IsolationCheck> layers;    ///< Every one of `isolation_layers`, in that order.
   std::vector<IsolationCheck> refusals;  ///< Deeds tried inside, by child processes; `holds`: it was refused.
   std::vector<IsolationCheck> readers;   ///< `holds`: in spite of the layers it reads its built-in document correctly.
-  /// It could be asked and everything holds.
+  /// It could be asked, each of the three was tried, and everything holds.
   bool sound() const;
 };
 
 struct IsolationReport {
   std::vector<ProcessCheck> processes;
   std::vector<std::string> in_process;  ///< Readers that run in your process, without any of this.
-  /// Every process is. Says nothing about `in_process`.
+  /// There is a process and every one is. Says nothing about `in_process`.
   bool sound() const;
 };
 

@@ -13,8 +13,9 @@ namespace assay {
 namespace api {
 namespace {
 
+/// Nothing tried is nothing that holds.
 bool hold(const std::vector<IsolationCheck>& checks) {
-  return std::all_of(checks.begin(), checks.end(), [](const IsolationCheck& check) { return check.holds; });
+  return !checks.empty() && std::all_of(checks.begin(), checks.end(), [](const IsolationCheck& check) { return check.holds; });
 }
 
 ProcessCheck as_check(std::string program, const isolate::SelfTest& test) {
@@ -49,7 +50,7 @@ Result<Done> require_layers(const std::vector<std::string>& names, const std::st
   if (!check.trouble.empty())
     return Diagnostic{.code = Code::kMissing,
                       .message = "isolation is required and cannot be seen to: " + check.trouble,
-                      .fix = "install assay-worker, or require nothing"};
+                      .fix = "see 'assay doctor'; without a worker use --isolation=auto, and no PDF is read"};
   std::string missing;
   for (const IsolationCheck& layer : check.layers)
     if (!layer.holds && std::find(names.begin(), names.end(), layer.name) != names.end())
@@ -65,7 +66,8 @@ inline namespace v1 {
 bool ProcessCheck::sound() const { return trouble.empty() && api::hold(layers) && api::hold(refusals) && api::hold(readers); }
 
 bool IsolationReport::sound() const {
-  return std::all_of(processes.begin(), processes.end(), [](const ProcessCheck& process) { return process.sound(); });
+  const auto is_sound = [](const ProcessCheck& process) { return process.sound(); };
+  return !processes.empty() && std::all_of(processes.begin(), processes.end(), is_sound);
 }
 
 std::vector<std::string> isolation_layers() {

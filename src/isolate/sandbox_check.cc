@@ -74,7 +74,8 @@ LayerReport files(const SandboxOptions& options, std::uint32_t& abi_in_force) {
   const Ending ending = in_sandbox(options, [](int abi, bool filtered) {
     return abi > 0 ? kFirstAbi + abi : filtered ? kYes : kNo;
   });
-  if (ending.code == kYes) return {false, "the kernel has none, or it is switched off: the filter refuses every open instead"};
+  if (ending.code == kYes)
+    return {false, "the kernel has none, or it is switched off: the filter refuses every open instead, of character maps too"};
   if (ending.code <= kFirstAbi) return {false, "the kernel has none, or it is switched off: nothing guards files"};
   abi_in_force = static_cast<std::uint32_t>(ending.code - kFirstAbi);
   return {true, "ABI " + std::to_string(abi_in_force) + ": only what readers need can be opened"};

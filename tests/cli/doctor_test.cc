@@ -1,23 +1,21 @@
 // assay doctor, and scans that want to be isolated.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 
+#include "isolate/sandbox.h"
 #include "program.h"
 #include "tree.h"
 
 namespace assay {
 namespace {
 
+using isolate::kSanitizedBuild;
 using testing::Outcome;
 using testing::run;
 using testing::Tree;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 // Workers as they are on kernels without a layer; they exist where assay-worker is built.
 const std::string kWithoutLandlock = "ASSAY_WORKER=" ASSAY_BINARY_DIR "/tests/assay_without_landlock";
@@ -47,6 +45,7 @@ TEST(Doctor, NoWorkerIsSaid) {
   const Outcome text = run({"doctor"}, {.environment = {kNoWorker}});
   EXPECT_EQ(text.code, 1);
   EXPECT_TRUE(holds(text.out, "NO   it cannot be asked: assay-worker not found at /nonexistent/assay-worker")) << text.out;
+  EXPECT_TRUE(holds(text.out, "set ASSAY_WORKER")) << "what to do";
   EXPECT_TRUE(holds(text.out, "Something is missing"));
   const Outcome json = run({"doctor", "--json"}, {.environment = {kNoWorker}});
   EXPECT_EQ(json.code, 1);
@@ -89,16 +88,16 @@ TEST(Doctor, SaysWhatHoldsHere) {
   EXPECT_TRUE(holds(text.out, "    yes  no_new_privs")) << text.out;
   EXPECT_TRUE(holds(text.out, "    yes  pdf")) << text.out;
   EXPECT_TRUE(holds(text.out, "without these layers: text csv")) << text.out;
-  EXPECT_EQ(holds(text.out, "    yes  seccomp"), !kSanitized) << text.out;
-  EXPECT_EQ(holds(text.out, "    yes  ptrace"), !kSanitized) << text.out;
+  EXPECT_EQ(holds(text.out, "    yes  seccomp"), !kSanitizedBuild) << text.out;
+  EXPECT_EQ(holds(text.out, "    yes  ptrace"), !kSanitizedBuild) << text.out;
   EXPECT_TRUE(holds(json.out, "\"schema\":\"assay.doctor.v1\"")) << json.out;
   EXPECT_EQ(holds(json.out, "\"sound\":true}\n"), json.code == 0) << json.out;
   expect_schema(json.out);
-  EXPECT_EQ(holds(text.out, "    NO   seccomp       left out in a sanitizer build"), kSanitized) << text.out;
+  EXPECT_EQ(holds(text.out, "    NO   seccomp       left out in a sanitizer build"), kSanitizedBuild) << text.out;
 }
 
 TEST(Doctor, AMissingLayerIsNamed) {
-  if (kSanitized) GTEST_SKIP() << "sanitizer builds have neither layer";
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have neither layer";
   for (const auto& [worker, layer] : {std::pair(kWithoutLandlock, "landlock"), std::pair(kWithoutSeccomp, "seccomp")}) {
     const Outcome text = run({"doctor"}, {.environment = {worker}});
     EXPECT_EQ(text.code, 1);
@@ -133,8 +132,27 @@ TEST(Isolation, RequiredRefusesToStartWithLess) {
   EXPECT_TRUE(holds(detect.err, "required isolation is missing: seccomp: ")) << detect.err;
 }
 
+TEST(Isolation, EveryWorkerIsHeldToWhatIsRequired) {
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no file rules";
+  Tree tree;
+  // The worker that is asked at the start has all layers that there are; the next has fewer.
+  const std::string first = tree.path() + "/first", changing = tree.path() + "/assay-worker";
+  tree.file("assay-worker", "#!/bin/sh\n[ -e " + first +
+                                " ] && exec " ASSAY_BINARY_DIR "/tests/assay_without_seccomp \"$@\"\n: > " + first +
+                                "\nexec " ASSAY_REAL_WORKER " \"$@\"\n");
+  ASSERT_EQ(::chmod(changing.c_str(), 0700), 0);
+  const std::string pdf = ASSAY_SOURCE_DIR "/corpus/samples/health/laborbefund.pdf";
+  const Outcome got = run({"extract", "--isolation=required:seccomp", pdf}, {.environment = {"ASSAY_WORKER=" + changing}});
+  EXPECT_EQ(got.code, 3);
+  EXPECT_TRUE(holds(got.err, "worker did not start: required isolation is missing")) << got.err;
+  EXPECT_FALSE(holds(got.out, "Befund")) << got.out;
+  ASSERT_EQ(::unlink(first.c_str()), 0);
+  const Outcome any = run({"extract", "--isolation=required:rlimits", pdf}, {.environment = {"ASSAY_WORKER=" + changing}});
+  EXPECT_EQ(any.code, 0) << "the same with what both have: " << any.err;
+}
+
 TEST(Isolation, RequiredGoesOnWithWhatThereIs) {
-  const std::string layers = kSanitized ? "no_new_privs,rlimits" : "no_new_privs,rlimits,seccomp";
+  const std::string layers = kSanitizedBuild ? "no_new_privs,rlimits" : "no_new_privs,rlimits,seccomp";
   const std::string pdf = ASSAY_SOURCE_DIR "/corpus/samples/health/laborbefund.pdf";
   const Outcome got = run({"extract", "--isolation=required:" + layers, pdf}, {.environment = {kWithoutLandlock}});
   EXPECT_EQ(got.code, 0) << got.err;

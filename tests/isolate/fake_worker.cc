@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -99,6 +101,31 @@ const std::map<std::string, void (*)(), std::less<>>& break_outs() {
       {"own-code",
        [] { got_away(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED); }},
       {"unlink", [] { got_away(::unlink("/nonexistent/assay") == 0); }},
+      {"create-file", [] { got_away(::open("/nonexistent/assay", O_RDONLY | O_CREAT, 0600) >= 0); }},
+      {"truncate-file", [] { got_away(::open("/nonexistent/assay", O_RDONLY | O_TRUNC) >= 0); }},
+      {"append-file", [] { got_away(::open("/nonexistent/assay", O_RDONLY | O_APPEND) >= 0); }},
+      {"change-file", [] { got_away(::open("/nonexistent/assay", O_RDWR) >= 0); }},
+      {"protect-code",
+       [] {
+         alignas(4096) static char page[4096];
+         got_away(::mprotect(page, sizeof page, PROT_READ | PROT_EXEC) == 0);
+       }},
+      {"shared-memory",
+       [] { got_away(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0) != MAP_FAILED); }},
+      {"send-elsewhere",
+       [] {
+         const sockaddr_un other{AF_UNIX, "/run/assay"};
+         got_away(::sendto(kWorkerSocket, "x", 1, 0, reinterpret_cast<const sockaddr*>(&other), sizeof other) == 1);
+       }},
+      {"redirect-signals", [] { got_away(::fcntl(kWorkerSocket, F_SETOWN, ::getpid()) == 0); }},
+      {"kill-thread", [] { got_away(::syscall(SYS_tgkill, 1, 1, 0) == 0); }},
+      {"limit-host", [] { got_away(::prlimit(1, RLIMIT_CORE, nullptr, nullptr) == 0); }},
+      {"change-limit",
+       [] {
+         const rlimit none{0, 0};
+         got_away(::setrlimit(RLIMIT_CORE, &none) == 0);
+       }},
+      {"change-itself", [] { got_away(::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) == 0); }},
   };
   return kTable;
 }

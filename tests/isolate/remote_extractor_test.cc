@@ -14,28 +14,15 @@
 #include "isolate/input_descriptor.h"
 #include "tests/extract/recording_sink.h"
 #include "tests/isolate/sample_extractor.h"
+#include "tests/isolate/workers.h"
 
 namespace assay::isolate {
 namespace {
 
 using extract::testing::RecordingSink;
 using std::chrono::steady_clock;
-
-const std::string kFakeWorker = ASSAY_BINARY_DIR "/tests/assay_fake_worker";
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-
-Limits quick_limits() {
-  Limits limits = limits_for(Profile::kGateway);
-  limits.max_seconds = 30;
-  limits.max_idle_seconds = 10;
-  limits.max_memory_bytes = 128 << 20;
-  return limits;
-}
+using testing::kFakeWorker;
+using testing::quick_limits;
 
 double seconds_since(steady_clock::time_point then) { return std::chrono::duration<double>(steady_clock::now() - then).count(); }
 
@@ -77,12 +64,12 @@ struct Misdeed {
 class Misbehaving : public Remote, public ::testing::WithParamInterface<Misdeed> {};
 
 TEST_P(Misbehaving, EndsInItsReasonAndTheNextIsRead) {
-  if (kSanitized && GetParam().reason == Reason::kWorkerOom && std::string(GetParam().name) == "memory") {
+  if (kSanitizedBuild && GetParam().reason == Reason::kWorkerOom && std::string(GetParam().name) == "memory") {
     GTEST_SKIP() << "sanitizer builds have no memory limit";
   }
   Limits limits = quick_limits();
   limits.max_idle_seconds = 0.4;
-  if (kSanitized) limits.max_idle_seconds = 5;
+  if (kSanitizedBuild) limits.max_idle_seconds = 5;
   limits.max_expanded_bytes = 32 << 20;
   RecordingSink sink(limits);
   const auto began = steady_clock::now();
@@ -154,7 +141,7 @@ TEST_F(Remote, CancelEndsTheWorkerSoon) {
     const auto ended = steady_clock::now();
     canceller.join();
     EXPECT_EQ(sink.budget().stopped(), Reason::kCancelled);
-    EXPECT_LT(std::chrono::duration<double>(ended - set).count(), kSanitized ? 2.0 : 0.4) << name;
+    EXPECT_LT(std::chrono::duration<double>(ended - set).count(), kSanitizedBuild ? 2.0 : 0.4) << name;
   }
 }
 

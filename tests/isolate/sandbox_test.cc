@@ -7,6 +7,7 @@
 #include "isolate/remote_extractor.h"
 #include "isolate/self_test.h"
 #include "tests/extract/recording_sink.h"
+#include "tests/isolate/workers.h"
 #include "tests/pdf/pdf_writer.h"
 
 namespace assay::isolate {
@@ -14,22 +15,10 @@ namespace {
 
 using extract::testing::PdfWriter;
 using extract::testing::RecordingSink;
+using testing::kFakeWorker;
+using testing::quick_limits;
 
-const std::string kFakeWorker = ASSAY_BINARY_DIR "/tests/assay_fake_worker";
 constexpr std::uint64_t kMemory = 256 << 20;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-
-Limits quick_limits() {
-  Limits limits = limits_for(Profile::kGateway);
-  limits.max_seconds = 30;
-  limits.max_memory_bytes = kMemory;
-  return limits;
-}
 
 Result<Done, Trouble> read(const std::string& worker, std::string_view name, std::string bytes, extract::Sink& sink,
                            std::vector<std::string> arguments = {}) {
@@ -41,7 +30,7 @@ Result<Done, Trouble> read(const std::string& worker, std::string_view name, std
 class BreakOut : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(BreakOut, EndsTheWorker) {
-  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no system-call filter";
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no system-call filter";
   RecordingSink sink(quick_limits());
   const auto done = read(kFakeWorker, GetParam(), "x", sink);
   ASSERT_FALSE(done.ok());
@@ -52,7 +41,9 @@ TEST_P(BreakOut, EndsTheWorker) {
 
 INSTANTIATE_TEST_SUITE_P(All, BreakOut,
                          ::testing::Values("fork", "exec", "socket", "connect", "write-file", "memory-file", "ptrace",
-                                           "kill-host", "own-code", "unlink"),
+                                           "kill-host", "own-code", "unlink", "create-file", "truncate-file", "append-file",
+                                           "change-file", "protect-code", "shared-memory", "send-elsewhere", "redirect-signals",
+                                           "kill-thread", "limit-host", "change-limit", "change-itself"),
                          [](const auto& instance) {
                            std::string name = instance.param;
                            std::replace(name.begin(), name.end(), '-', '_');
@@ -60,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(All, BreakOut,
                          });
 
 TEST(Sandbox, NoFileCanBeOpened) {
-  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no file rules";
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no file rules";
   RecordingSink sink(quick_limits());
   ASSERT_TRUE(read(kFakeWorker, "open", "x", sink).ok());
   ASSERT_EQ(sink.texts.size(), 2u);
@@ -73,11 +64,11 @@ TEST(SelfTestOf, TheLayersIsTrue) {
   const auto at = [&](Layer layer) { return test.value().layers[static_cast<std::size_t>(layer)]; };
   EXPECT_TRUE(at(Layer::kNoNewPrivs).active) << at(Layer::kNoNewPrivs).detail;
   EXPECT_TRUE(at(Layer::kLimits).active) << at(Layer::kLimits).detail;
-  EXPECT_EQ(at(Layer::kSystemCalls).active, !kSanitized) << at(Layer::kSystemCalls).detail;
+  EXPECT_EQ(at(Layer::kSystemCalls).active, !kSanitizedBuild) << at(Layer::kSystemCalls).detail;
   EXPECT_EQ(at(Layer::kFiles).active, test.value().landlock_abi > 0) << at(Layer::kFiles).detail;
   for (const LayerReport& layer : test.value().layers) EXPECT_FALSE(layer.detail.empty());
   const bool said = at(Layer::kSystemCalls).detail == "left out in a sanitizer build";
-  EXPECT_EQ(said, kSanitized);
+  EXPECT_EQ(said, kSanitizedBuild);
 }
 
 TEST(SelfTestOf, DeedsIsTrue) {
@@ -86,8 +77,8 @@ TEST(SelfTestOf, DeedsIsTrue) {
   for (std::size_t i = 0; i < kDeeds; ++i) {
     const DeedReport& deed = test.value().deeds[i];
     const bool asks_for_a_file = i == static_cast<std::size_t>(Deed::kOpen);
-    EXPECT_EQ(deed.refused, !kSanitized) << name_of(static_cast<Deed>(i)) << ": " << deed.detail;
-    if (kSanitized) continue;
+    EXPECT_EQ(deed.refused, !kSanitizedBuild) << name_of(static_cast<Deed>(i)) << ": " << deed.detail;
+    if (kSanitizedBuild) continue;
     EXPECT_EQ(deed.detail, asks_for_a_file ? "permission denied" : "ended the process") << name_of(static_cast<Deed>(i));
   }
 }
@@ -135,10 +126,24 @@ TEST(SelfTestOf, LayersAndDeedsHaveNames) {
 const std::string kWorker = ASSAY_REAL_WORKER;
 const std::string kWithoutLandlock = ASSAY_BINARY_DIR "/tests/assay_without_landlock";
 const std::string kWithoutSeccomp = ASSAY_BINARY_DIR "/tests/assay_without_seccomp";
+const std::string kWithoutMaps = ASSAY_BINARY_DIR "/tests/assay_without_maps";
 
 std::string invoice() {
   PdfWriter writer;
   writer.page("BT /F1 12 Tf 72 720 Td (Invoice 4711) Tj ET");
+  return writer.file();
+}
+
+/// Two characters by their places in the Adobe-Japan1 collection: they take a map that the built-in document does not.
+std::string japanese() {
+  PdfWriter writer;
+  const int kind = writer.add(
+      "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/DW 1000"
+      "/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 1>>>>");
+  constexpr int kFont1 = 2;
+  writer.set(kFont1, "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/Identity-H/DescendantFonts[" +
+                         PdfWriter::ref(kind) + "]>>");
+  writer.page("BT /F1 12 Tf 72 720 Td <0E6E0D0C> Tj ET");
   return writer.file();
 }
 
@@ -161,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(All, OnKernels, ::testing::Values(kWorker, kWithoutLand
                          [](const auto& instance) { return instance.param.substr(instance.param.find_last_of("-_") + 1); });
 
 TEST(OldKernel, WithoutLandlockTheFilterRefusesFiles) {
-  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no system-call filter";
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no system-call filter";
   const auto test = ask_worker(kWithoutLandlock, kMemory);
   ASSERT_TRUE(test.ok()) << test.error().detail;
   EXPECT_FALSE(layer(test.value(), Layer::kFiles).active);
@@ -170,8 +175,36 @@ TEST(OldKernel, WithoutLandlockTheFilterRefusesFiles) {
   for (const DeedReport& one : test.value().deeds) EXPECT_TRUE(one.refused) << one.detail;
 }
 
+TEST(OldKernel, WithoutLandlockTextThatTakesAMapIsAGap) {
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no system-call filter";
+  RecordingSink here(quick_limits()), there(quick_limits());
+  ASSERT_TRUE(read(kWorker, "a.pdf", japanese(), here).ok());
+  EXPECT_NE(here.all_text().find("\xE6\xA3\x92\xE7\x9B\x83"), std::string::npos) << here.all_text();
+  EXPECT_TRUE(here.gaps.empty());
+  ASSERT_TRUE(read(kWithoutLandlock, "a.pdf", japanese(), there).ok());
+  const auto content = [](const auto& gap) { return gap.gap_class == GapClass::kContent; };
+  const bool said = std::any_of(there.gaps.begin(), there.gaps.end(), content);
+  EXPECT_NE(said, there.all_text() == here.all_text()) << "neither read nor missed: " << there.all_text();
+}
+
+TEST(WithoutMaps, NoDocumentIsReadAndDoctorKnows) {
+  const auto here = ask_worker(kWorker, kMemory);
+  ASSERT_TRUE(here.ok()) << here.error().detail;
+  if (!kSanitizedBuild && here.value().landlock_abi == 0) GTEST_SKIP() << "it takes Landlock to hide files";
+  const auto test = ask_worker(kWithoutMaps, kMemory);
+  ASSERT_TRUE(test.ok()) << test.error().detail;
+  const std::string complaint = "Korean text of the built-in document does not come out (poppler-data missing?)";
+  EXPECT_EQ(test.value().reader_complaint, complaint);
+  RecordingSink sink(quick_limits());
+  const auto done = read(kWithoutMaps, "invoice.pdf", invoice(), sink);
+  ASSERT_FALSE(done.ok()) << "a reader that cannot read one script is trusted with none";
+  EXPECT_EQ(done.error().reason, Reason::kInternal);
+  EXPECT_EQ(done.error().detail, "pdf: " + complaint);
+  EXPECT_TRUE(sink.texts.empty());
+}
+
 TEST(OldKernel, WithoutSeccompItIsSaidAndLandlockGuardsFiles) {
-  if (kSanitized) GTEST_SKIP() << "sanitizer builds have no file rules";
+  if (kSanitizedBuild) GTEST_SKIP() << "sanitizer builds have no file rules";
   const auto test = ask_worker(kWithoutSeccomp, kMemory);
   ASSERT_TRUE(test.ok()) << test.error().detail;
   EXPECT_FALSE(layer(test.value(), Layer::kSystemCalls).active);
@@ -189,11 +222,11 @@ TEST(OldKernel, WithNeitherEveryDeedSucceeds) {
   ASSERT_TRUE(test.ok()) << test.error().detail;
   EXPECT_EQ(test.value().landlock_abi, 0u);
   const std::string files = layer(test.value(), Layer::kFiles).detail;
-  EXPECT_EQ(files.find("nothing guards files") != std::string::npos, !kSanitized) << files;
+  EXPECT_EQ(files.find("nothing guards files") != std::string::npos, !kSanitizedBuild) << files;
   for (std::size_t i = 0; i < kDeeds; ++i) {
     const auto which = static_cast<Deed>(i);
     const DeedReport& one = test.value().deeds[i];
-    const bool limited = which == Deed::kFork && ::geteuid() != 0 && !kSanitized;
+    const bool limited = which == Deed::kFork && ::geteuid() != 0 && !kSanitizedBuild;
     EXPECT_EQ(one.refused, limited) << name_of(which) << ": " << one.detail;
     if (which == Deed::kConnect) continue;  // there is nobody to connect to
     EXPECT_EQ(one.detail, limited ? "over the limit" : "was possible") << name_of(which);

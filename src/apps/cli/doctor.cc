@@ -54,7 +54,9 @@ std::string as_lines(const char* title, const Checks& checks) {
 
 std::string as_text(const ProcessCheck& process) {
   const std::string head = report::harmless_line(process.program) + "\n";
-  if (!process.trouble.empty()) return head + "  NO   it cannot be asked: " + report::harmless_line(process.trouble) + "\n";
+  if (!process.trouble.empty())
+    return head + "  NO   it cannot be asked: " + report::harmless_line(process.trouble) + "\n" +
+           "       Install assay-worker beside assay, or set ASSAY_WORKER to its path: without it no PDF is read.\n";
   return head + as_lines("Layers", process.layers) + as_lines("Refused inside", process.refusals) +
          as_lines("Reads in spite of that", process.readers);
 }

@@ -105,11 +105,13 @@ const char* const kHelpDoctor =
 a byte. This command starts one and has it try, in children, what a document that took it over would do: open and write files,
 start programs, reach the network, trace or signal others, run code of its own. It prints which layers hold, which deeds were
 refused and how, and whether the readers still read their built-in documents. No document of yours is touched.
+The worker is the one that ASSAY_WORKER names; else it is looked for beside assay, then in its libexec folder.
 
   no_new_privs  set-user-id programs give nothing
   rlimits       memory, descriptors, processes, no core dumps, no file growth
   seccomp       system calls that reading does not take end the process
-  landlock      files that reading does not take cannot be opened (Linux 5.13 and later; before, seccomp refuses every open)
+  landlock      files that reading does not take cannot be opened (Linux 5.13 and later; before, seccomp refuses every open,
+                and PDF text that takes a character map, mostly Chinese, Japanese and Korean, is reported as not read)
 
 Examples:
   assay doctor                                        before you scan strangers' files
