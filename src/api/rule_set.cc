@@ -1,7 +1,5 @@
 #include "api/rule_set.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <set>
 
@@ -70,17 +68,6 @@ Diagnostics select(rulepack::Packs& packs, const RuleOptions& options) {
   return {};
 }
 
-std::string made_cache(const RuleOptions& options) {
-  if (!options.use_cache) return {};
-  std::string folder = cache_folder(options.cache_dir);
-  for (std::size_t at = 1; !folder.empty() && at != folder.npos;) {
-    at = folder.find('/', at + 1);
-    ::mkdir(folder.substr(0, at).c_str(),
-            0700);  // An existing folder is fine; one that cannot be made is found out by the cache.
-  }
-  return folder;
-}
-
 }  // namespace
 
 LoadedRules::LoadedRules(std::shared_ptr<const rulepack::Packs> packs, std::shared_ptr<const detect::RuleMatcher> matcher)
@@ -119,7 +106,7 @@ Result<std::shared_ptr<const RuleSet>, Diagnostics> RuleSet::load(const RuleOpti
   }
   paths.insert(paths.end(), options.add.begin(), options.add.end());
   detect::CompileOptions compile;
-  compile.cache_dir = api::made_cache(options);
+  if (options.use_cache) compile.cache_dir = api::cache_folder(options.cache_dir);
   auto loaded = rulepack::load(paths, compile.cache_dir);
   if (!loaded.ok()) return loaded.error();
   auto packs = std::make_shared<rulepack::Packs>(std::move(loaded.value()));

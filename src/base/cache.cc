@@ -12,7 +12,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -51,10 +50,10 @@ int open_folder(const std::string& folder) {
   return -1;
 }
 
+/// With its parents. Those that exist stay as they are; what cannot be made is found out by whoever opens it.
 void make_folder(const std::string& folder) {
-  std::error_code ignored;
-  const std::filesystem::path parent = std::filesystem::path(folder).parent_path();
-  if (!parent.empty()) std::filesystem::create_directories(parent, ignored);
+  for (std::size_t at = folder.find('/', 1); at != folder.npos; at = folder.find('/', at + 1))
+    mkdir(folder.substr(0, at).c_str(), 0700);
   mkdir(folder.c_str(), 0700);
 }
 

@@ -57,10 +57,13 @@ function(assay_room name)
   endforeach()
 endfunction()
 
-# assay_fingerprint(detect "phrase*") -> "detect/fingerprint.h" with a digest of these sources: part of the names of files in the
-# cache, so that nobody has to remember that they are stale.
+# assay_fingerprint(detect base rulepack) -> "detect/fingerprint.h" with a digest of the sources of these rooms: part of the names of
+# files in the cache, so that nobody has to remember that they are stale.
 function(assay_fingerprint name)
-  list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE patterns)
+  set(patterns "${PROJECT_SOURCE_DIR}/include/assay/*.h")
+  foreach(room IN ITEMS ${name} ${ARGN})
+    list(APPEND patterns "${PROJECT_SOURCE_DIR}/src/${room}/*.cc" "${PROJECT_SOURCE_DIR}/src/${room}/*.h")
+  endforeach()
   file(GLOB sources CONFIGURE_DEPENDS ${patterns})
   set(header "${PROJECT_BINARY_DIR}/generated/${name}/fingerprint.h")
   set(script "${PROJECT_SOURCE_DIR}/src/cmake/fingerprint.cmake")

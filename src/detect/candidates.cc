@@ -4,20 +4,19 @@
 
 #include "detect/bit_automaton.h"
 #include "detect/fast_finder.h"
+#include "detect/fingerprint.h"
 #include "detect/pattern_table.h"
 #include "detect/reference_finder.h"
 
 namespace assay::detect {
 namespace {
 
-/// Raise when the layout of the cached bytes changes.
-constexpr int kLayout = 10;
 /// Two characters of UTF-8: all that a boundary looks at.
 constexpr std::uint32_t kLookAround = 8;
 
 constexpr std::string_view kKind = ".patterns";
 
-std::string maker() { return HyperscanMarks::platform() + '\n' + std::to_string(kLayout); }
+std::string maker() { return HyperscanMarks::platform() + '\n' + kFingerprint; }
 
 std::vector<CompiledPattern> places(const rulepack::Packs& packs) {
   std::vector<CompiledPattern> out;

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/cache.h"
+#include "pack_texts.h"
 #include "rulepack/members.h"
 #include "rulepack/pack_bytes.h"
-#include "temp_folder.h"
 
 namespace assay::rulepack {
 namespace {
@@ -120,6 +121,49 @@ TEST(PackBytes, DamageIsRefusedOrReadWithoutHarm) {
   EXPECT_GT(refused, bytes.size());
 }
 
+TEST(PackBytes, NoNumberBeyondTheLastNameOfItsKindIsBelieved) {
+  const auto refuses = [](auto spoil) {
+    Packs packs = of_all_kinds();
+    spoil(packs);
+    return !from_bytes(to_bytes(packs)).has_value();
+  };
+  EXPECT_FALSE(refuses([](Packs&) {}));
+  EXPECT_TRUE(refuses([](Packs& p) { p.detectors[0].value = ValueForm{4}; }));
+  EXPECT_TRUE(refuses([](Packs& p) { p.detectors[0].patterns[0].boundary = Boundary{5}; }));
+  EXPECT_TRUE(refuses([](Packs& p) { p.detectors[0].patterns[0].on_fail = OnFail{2}; }));
+  EXPECT_TRUE(refuses([](Packs& p) { p.labels.rules[0].when.kind = static_cast<Condition::Kind>(14); }));
+  EXPECT_TRUE(refuses([](Packs& p) { p.warnings[0].code = Code{7}; }));
+}
+
+std::size_t first_difference(const std::string& a, const std::string& b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+TEST(PackBytes, ABoolIsOneOfTwoAndAParameterOneOfFour) {
+  const std::string bytes = to_bytes(of_all_kinds());
+  Packs other = of_all_kinds();
+  other.detectors[0].patterns[0].caseless = false;
+  std::string damaged = bytes;
+  damaged[first_difference(bytes, to_bytes(other))] = 2;
+  EXPECT_FALSE(from_bytes(damaged).has_value());
+  other = of_all_kinds();
+  other.detectors[0].patterns[0].checks[0].params["a"] = std::string();
+  damaged = bytes;
+  damaged[first_difference(bytes, to_bytes(other))] = 4;
+  EXPECT_FALSE(from_bytes(damaged).has_value());
+}
+
+/// A length that says more than there is, everywhere.
+TEST(PackBytes, HugeNumbersAnywhereDoNoHarm) {
+  const std::string bytes = to_bytes(of_all_kinds());
+  for (std::size_t at = 0; at + 4 <= bytes.size(); ++at)
+    for (const char each : {'\x7F', '\xFF'}) {
+      std::string damaged = bytes;
+      const auto back = from_bytes(damaged.replace(at, 4, 4, each));
+      EXPECT_TRUE(!back || to_bytes(*back).size() == bytes.size()) << at;
+    }
+}
+
 TEST(PackBytes, ConditionsAreNotFollowedWithoutEnd) {
   Packs packs;
   Condition* inner = &packs.labels.rules.emplace_back().when;
@@ -144,12 +188,7 @@ TEST(PackBytes, TheFingerprintIsOfWhatDetectorsSay) {
 
 class PackCache : public testing::Test {
  protected:
-  std::vector<fs::path> cached() const {
-    std::vector<fs::path> out;
-    if (fs::exists(cache_))
-      for (const auto& entry : fs::directory_iterator(cache_)) out.push_back(entry.path());
-    return out;
-  }
+  std::vector<fs::path> cached() const { return files_in(cache_); }
   Result<Packs, Diagnostics> load_cached(const std::vector<std::string>& paths) const { return load(paths, cache_); }
 
   TempFolder folder_;
@@ -162,11 +201,48 @@ const std::string kTwo = "    patterns: [{regex: 'b\\d', confidence: {alone: 70}
 TEST_F(PackCache, ASecondLoadGivesTheSameAndWritesNothing) {
   const std::string cold = bytes_of(load_cached({shipped("")}));
   ASSERT_EQ(cached().size(), 1U);
-  const auto written = fs::last_write_time(cached()[0]);
+  const ino_t written = file_number(cached()[0]);
   EXPECT_EQ(bytes_of(load_cached({shipped("")})), cold);
   EXPECT_EQ(bytes_of(load({shipped("")})), cold);
   EXPECT_EQ(cached().size(), 1U);
-  EXPECT_EQ(fs::last_write_time(cached()[0]), written);
+  EXPECT_EQ(file_number(cached()[0]), written);
+}
+
+TEST_F(PackCache, WhatIsKeptIsReadAndTheFilesAreNot) {
+  const std::string file = folder_.write("pack.yaml", pack_with(kOne));
+  Packs packs = load_cached({file}).value();
+  packs.detectors[0].patterns[0].regex = "kept";
+  base::store_cached(cache_, cached()[0].filename().string(), to_bytes(packs));
+  EXPECT_EQ(load_cached({file}).value().detectors[0].patterns[0].regex, "kept");
+}
+
+TEST_F(PackCache, WarningsAreGivenEachTime) {
+  const std::string file = folder_.write("pack.yaml", pack_with(kOne));
+  const Diagnostics cold = load_cached({file}).value().warnings, warm = load_cached({file}).value().warnings;
+  ASSERT_GT(cold.size(), 1U);
+  ASSERT_EQ(warm.size(), cold.size());
+  for (std::size_t i = 0; i < cold.size(); ++i) {
+    EXPECT_EQ(warm[i].message, cold[i].message);
+    EXPECT_EQ(warm[i].line, cold[i].line);
+    EXPECT_EQ(warm[i].file, cold[i].file);
+  }
+  EXPECT_EQ(warm.front().file, file);
+}
+
+TEST_F(PackCache, TheOrderOfFilesCounts) {
+  const std::string rules = folder_.write("rules.yaml", pack_with(kOne)), lists = shipped("lists.yaml");
+  EXPECT_EQ(load_cached({rules, lists}).value().files, (std::vector<std::string>{rules, lists}));
+  EXPECT_EQ(load_cached({lists, rules}).value().files, (std::vector<std::string>{lists, rules}));
+  EXPECT_EQ(bytes_of(load_cached({lists, rules})), bytes_of(load({lists, rules})));
+}
+
+TEST_F(PackCache, AFileThatIsGoneOrAddedIsNoticed) {
+  const std::string rules = folder_.write("rules.yaml", pack_with(kOne));
+  ASSERT_TRUE(load_cached({folder_.path()}).ok());
+  folder_.write("lists.yaml", content_of(shipped("lists.yaml")));
+  EXPECT_FALSE(load_cached({folder_.path()}).value().lists.empty());
+  fs::remove(rules);
+  EXPECT_FALSE(load_cached({rules}).ok());
 }
 
 TEST_F(PackCache, AChangedFileIsReadAnew) {
@@ -194,13 +270,11 @@ TEST_F(PackCache, DamageIsNoticedAndRepaired) {
   const std::string file = folder_.write("pack.yaml", pack_with(kOne));
   const std::string good = bytes_of(load_cached({file}));
   const fs::path entry = cached()[0];
-  std::ifstream in(entry, std::ios::binary);
-  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  const std::string whole = content_of(entry);
   const auto expect_repaired = [&](const std::string& content) {
     std::ofstream(entry, std::ios::binary) << content;
     EXPECT_EQ(bytes_of(load_cached({file})), good);
-    std::ifstream now(entry, std::ios::binary);
-    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(now), {}), whole);
+    EXPECT_EQ(content_of(entry), whole);
   };
   for (std::size_t at = 0; at < whole.size(); at += 7) {
     expect_repaired(flipped(whole, at, static_cast<int>(at % 8)));

@@ -1,5 +1,5 @@
 // Detectors that change others or are made from them, in the same file and in a folder of one's own.
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {

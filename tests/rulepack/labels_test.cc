@@ -1,7 +1,7 @@
 // labels.yaml: the condition language as it is read.
 #include <algorithm>
 
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {

@@ -1,7 +1,7 @@
 // Confidence has to be earned: by the pass rate of the checks, or by a reason.
 #include "detect/checks/check.h"
+#include "pack_texts.h"
 #include "rulepack/lint.h"
-#include "temp_folder.h"
 
 namespace assay::rulepack {
 namespace {

@@ -1,5 +1,5 @@
 // What a sound pack becomes.
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {

@@ -1,7 +1,7 @@
 // Every kind of mistake has its place, its words and its remedy.
 #include <algorithm>
 
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {

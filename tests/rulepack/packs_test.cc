@@ -3,7 +3,7 @@
 #include <fstream>
 #include <set>
 
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {

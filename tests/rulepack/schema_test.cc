@@ -2,8 +2,8 @@
 #include <cstdlib>
 
 #include "detect/checks/table.h"
+#include "pack_texts.h"
 #include "rulepack/pack_reader.h"
-#include "temp_folder.h"
 
 namespace assay::rulepack {
 namespace {

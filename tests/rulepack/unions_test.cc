@@ -1,7 +1,7 @@
 // Roll-ups come to detectors, whatever way they are written.
 #include "rulepack/unions.h"
 
-#include "temp_folder.h"
+#include "pack_texts.h"
 
 namespace assay::rulepack {
 namespace {
