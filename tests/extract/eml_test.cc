@@ -131,6 +131,20 @@ TEST(Eml, UuencodeInTheBody) {
   EXPECT_TRUE(has_gap(cut, Reason::kTruncated));
 }
 
+TEST(Eml, AForgottenClosingBoundaryIsSaidButNothingIsUnread) {
+  const auto unread = [](std::string bytes) {
+    const auto sink = read(std::move(bytes));
+    EXPECT_TRUE(has_gap(sink, Reason::kTruncated));
+    return std::any_of(sink.gaps.begin(), sink.gaps.end(), [](const auto& gap) { return gap.gap_class == GapClass::kContent; });
+  };
+  const std::string head = "Content-Type: multipart/mixed; boundary=x\n\n";
+  EXPECT_FALSE(unread(head + "--x\n\ntext\n"));
+  EXPECT_FALSE(unread(head + "--x\n\ntext\n--x\n"));
+  EXPECT_TRUE(unread(head + "text\n")) << "never taken apart";
+  EXPECT_TRUE(unread(head + "--x\nContent-Transfer-Encoding: base64\n\ndGV4dHRl\n")) << "may be cut between two groups";
+  EXPECT_TRUE(unread(head + "--x\nContent-Disposition: attachment\n\nPK\n")) << "may be cut";
+}
+
 TEST(Eml, NestedMessagesAreChildren) {
   const auto sink =
       read("Content-Type: multipart/digest; boundary=d\n\n--d\n\nSubject: one\n\nfirst\n--d\n\nSubject: two\n\nsecond\n--d--\n");

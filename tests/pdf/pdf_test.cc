@@ -183,6 +183,14 @@ TEST(Pdf, PagesThatCannotBeReadAreGaps) {
   EXPECT_EQ(pictures, 2);
 }
 
+TEST(Pdf, CodesThatDrawNothingAreNoGap) {
+  PdfWriter writer;
+  writer.page(show("all codes of a standard font: \001\002\003\004\005\006\007\016\017\020\021\022\023\024\025\026\027\030"));
+  const auto sink = read_well(writer.file());
+  EXPECT_NE(sink.all_text().find("all codes"), std::string::npos);
+  EXPECT_FALSE(has_gap(sink, Reason::kUnmappedText)) << sink.log();
+}
+
 TEST(Pdf, BrokenTableIsRebuilt) {
   PdfWriter writer;
   writer.page(show("still there"));

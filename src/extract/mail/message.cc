@@ -134,7 +134,17 @@ bool Message::next_entity(Stop& stop) {
   }
   if (!stop.level) return false;
   open_.resize(*stop.level + 1);
+  open_.back().delimited = true;
   return sink_.budget().ok();
+}
+
+/// Many mailers forget the closing boundary. Where its delimiters were found and what came last is not encoded, all that there is
+/// was read as what it is: that is said, but counts as nothing unread. Otherwise a body may be cut or was never taken apart.
+void Message::say_unclosed(const Entity& last) {
+  const bool whole = open_.back().delimited && last.encoding == Encoding::kIdentity && !last.is_attachment();
+  const std::uint64_t end = source_.size().value_or(0);
+  sink_.gap(whole ? GapClass::kInert : GapClass::kContent, Reason::kTruncated, {end, end}, nullptr,
+            "closing boundary is missing");
 }
 
 Result<Done, Trouble> Message::read() {
@@ -144,9 +154,7 @@ Result<Done, Trouble> Message::read() {
     if (!read_headers(entity) || !read_body(entity, stop)) break;
   } while (next_entity(stop));
   if (lines_.trouble()) return *lines_.trouble();
-  if (!sink_.budget().ok() || open_.empty()) return Done{};
-  const std::uint64_t end = source_.size().value_or(0);
-  sink_.gap(GapClass::kContent, Reason::kTruncated, {end, end}, nullptr, "closing boundary is missing");
+  if (sink_.budget().ok() && !open_.empty()) say_unclosed(entity);
   return Done{};
 }
 

@@ -21,6 +21,7 @@ class Message {
   struct Open {
     std::string delimiter;  ///< "--" and the boundary.
     bool digest = false, sealed = false;
+    bool delimited = false;  ///< One of its delimiters has come.
   };
   /// What ended a stretch of lines.
   struct Stop {
@@ -38,6 +39,7 @@ class Message {
   std::optional<Stop> delimiter(const Line& line) const;
   Stop scan(InsertionFinder* finder);
   bool sealed() const;
+  void say_unclosed(const Entity& last);
 
   Source& source_;
   Sink& sink_;

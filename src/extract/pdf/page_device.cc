@@ -1,5 +1,6 @@
 #include "extract/pdf/page_device.h"
 
+#include <GfxFont.h>
 #include <GfxState.h>
 
 #include <cmath>
@@ -37,6 +38,17 @@ std::string without_blanks(std::string_view text) {
     if (c != ' ' && c != '\n' && c != '\t') out.push_back(c);
   }
   return out;
+}
+
+/// The font is not in the file. For a code that its encoding names no glyph for, whatever font a reader takes instead can draw
+/// nothing that would say something; nor do the pieces of brackets and the like that Adobe keeps in private use (Symbol has
+/// them).
+bool is_no_text(const GfxState& state, CharCode code, const Unicode* points, int count) {
+  const GfxFont* font = state.getFont().get();
+  Ref embedded;
+  if (font == nullptr || font->getType() != fontType1 || font->getEmbeddedFontID(&embedded) || code > 255) return false;
+  if (static_cast<const Gfx8BitFont*>(font)->getCharName(static_cast<int>(code)) == nullptr) return true;
+  return count == 1 && points[0] >= 0xF8E5 && points[0] <= 0xF8FF;
 }
 
 }  // namespace
@@ -100,7 +112,7 @@ bool PageDevice::dropped_by_poppler(GfxState* state, double x, double y, double 
   return tiny && ++tiny_ > kMaxTiny;
 }
 
-void PageDevice::tally(const Unicode* points, int count) {
+void PageDevice::tally(const GfxState& state, CharCode code, const Unicode* points, int count) {
   bool mapped = false, blank = count > 0;
   for (int i = 0; i < count; ++i) {
     mapped = mapped || says_something(points[i]);
@@ -112,6 +124,7 @@ void PageDevice::tally(const Unicode* points, int count) {
     run_ = 0;
     return;
   }
+  if (is_no_text(state, code, points, count)) return;
   ++tally_.unmapped;
   tally_.longest_run = std::max(tally_.longest_run, ++run_);
 }
@@ -126,7 +139,7 @@ void PageDevice::add_loose(double x, double y, double size, const Unicode* point
 
 void PageDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                           CharCode code, int bytes, const Unicode* points, int count) {
-  tally(points, count);
+  tally(*state, code, points, count);
   if (in_actual_text_) append_points(replaced_, points, count);
   const bool dropped = dropped_by_poppler(state, x, y, dx, dy, code);
   if (!dropped && ++drawn_ <= kMaxLaidOut) {

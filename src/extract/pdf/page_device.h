@@ -17,7 +17,7 @@ namespace assay::extract::pdf {
 struct PageTally {
   std::uint64_t strings = 0;      ///< Text operators with something to show.
   std::uint64_t characters = 0;   ///< Glyphs that have a Unicode value.
-  std::uint64_t unmapped = 0;     ///< Glyphs that have none, or only a private one.
+  std::uint64_t unmapped = 0;     ///< Glyphs that have none, or only a private one. Codes that draw nothing are no glyphs.
   std::uint64_t longest_run = 0;  ///< Of unmapped glyphs in a row.
 };
 
@@ -46,7 +46,7 @@ class PageDevice final : public TextOutputDev {
  private:
   static void collect(void* device, const char* text, int length);
   bool dropped_by_poppler(GfxState* state, double x, double y, double dx, double dy, CharCode code);
-  void tally(const Unicode* points, int count);
+  void tally(const GfxState& state, CharCode code, const Unicode* points, int count);
   void add_loose(double x, double y, double size, const Unicode* points, int count);
 
   base::Budget& budget_;
