@@ -18,7 +18,14 @@ void Undecodable::add(ByteRange range) {
   }
 }
 
-std::size_t without_cut_sequence(std::string_view bytes) {
+namespace {
+
+bool is_first_half(std::string_view three) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(three[i]); };
+  return byte(0) == 0xED && (byte(1) & 0xF0) == 0xA0 && (byte(2) & 0xC0) == 0x80;
+}
+
+std::size_t without_cut_bytes(std::string_view bytes) {
   for (std::size_t back = 1; back <= 3 && back <= bytes.size(); ++back) {
     const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
     if ((byte & 0xC0) == 0x80) continue;
@@ -26,6 +33,13 @@ std::size_t without_cut_sequence(std::string_view bytes) {
     return length > back ? bytes.size() - back : bytes.size();
   }
   return bytes.size();
+}
+
+}  // namespace
+
+std::size_t without_cut_sequence(std::string_view bytes) {
+  const std::size_t whole = without_cut_bytes(bytes);
+  return whole >= 3 && is_first_half(bytes.substr(whole - 3, 3)) ? whole - 3 : whole;
 }
 
 Decoder::Decoder(std::string_view charset, std::uint64_t offset)

@@ -77,7 +77,8 @@ struct Meant {
 };
 Meant lenient_sequence(std::string_view bytes, std::size_t at);
 
-/// Length of `bytes` without a UTF-8 sequence that is cut off at the end (at most 3 bytes).
+/// Length of `bytes` without a UTF-8 sequence that is cut off at the end, or the first half of a surrogate pair that may be
+/// (`lenient_sequence`): at most 5 bytes.
 std::size_t without_cut_sequence(std::string_view bytes);
 
 }  // namespace assay::extract
