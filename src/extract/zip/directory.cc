@@ -148,6 +148,7 @@ std::optional<std::vector<ByteRange>> read_directory(Window& window, base::Budge
     shift = at > end->directory_at ? at - end->directory_at : 0;
   }
   if (end->entries > 0 && !marked(window, at, kCentralMark)) return std::nullopt;
+  at = std::min(at, window.size());  // of an empty directory nobody has looked where it is
   const std::uint64_t stop = DirectoryReader(window, budget, archive, raw_names).read(at, end->begin, shift);
   if (archive.entries.size() != end->entries && (end->entries != (archive.entries.size() & kNo16))) {
     archive.oddities.push_back({Reason::kHeaderConflict, GapClass::kContent, {at, stop}, "the end record counts other entries"});

@@ -46,8 +46,10 @@ class Layout {
   }
 
  private:
+  // Headers may point anywhere; what is said of the archive's bytes stays within them.
   void odd(Reason reason, ByteRange where, std::string_view detail) {
-    archive_.oddities.push_back({reason, GapClass::kContent, where, detail});
+    const ByteRange inside{std::min(where.begin, window_.size()), std::min(where.end, window_.size())};
+    archive_.oddities.push_back({reason, GapClass::kContent, inside, detail});
   }
   void refuse(Entry& entry, Reason reason, std::string_view detail) {
     entry.unreadable = reason;
