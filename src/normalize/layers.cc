@@ -261,6 +261,20 @@ class Layers {
   std::size_t done_ = 0, quoted_done_ = 0, run_done_ = 0;
   std::string bytes_;
 };
+
+/// A run that decodes is base64, whatever its padding or the sign before it would be as quoted-printable ("...MQ==40").
+void drop_overlapped(std::vector<Edit>& edits, std::size_t first) {
+  std::size_t kept = first;
+  for (std::size_t i = first; i < edits.size(); ++i) {
+    const auto covered_by = [&](const Edit& other) {
+      return other.trick == Trick::kBase64 && other.begin < edits[i].end && edits[i].begin < other.end;
+    };
+    const bool is_covered = (kept > first && covered_by(edits[kept - 1])) || (i + 1 < edits.size() && covered_by(edits[i + 1]));
+    if (edits[i].trick != Trick::kQuotedPrintable || !is_covered) edits[kept++] = edits[i];
+  }
+  edits.resize(kept);
+}
+
 }  // namespace
 
 void find_layers(std::string_view text, std::span<const Suspect> suspects, std::size_t most_run, std::vector<Edit>& out) {
@@ -269,6 +283,7 @@ void find_layers(std::string_view text, std::span<const Suspect> suspects, std::
   for (const Suspect& suspect : suspects) layers.suspect(suspect);
   const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
   std::stable_sort(begin, out.end(), [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
+  drop_overlapped(out, first);
 }
 
 }  // namespace assay::normalize

@@ -48,6 +48,7 @@ TEST(Layers, Decode) {
       {"x =34=31=\n1 y =C3=BC", "x 411 y \u00fc"},
       {"id: NDExMSAxMTExIDExMTEgMTExMQ== end", "id: 4111 1111 1111 1111 end"},
       {"&#xFF14;", "4"},
+      {"=\nNDExMSAxMTExIDExMTEgMTExMQ==40", "4111 1111 1111 111140"},  // padding, not a quoted sign
   };
   for (const Row& row : rows) EXPECT_EQ(decoded(row.text).text, row.read) << row.text;
 }
