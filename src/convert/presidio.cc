@@ -46,6 +46,7 @@ void read_pattern(const Node& node, const std::string& rule, Draft& draft, Draft
   if (!trim(regex.value())) return drafts.lose_part(rule, place + "an anchor or boundary in the middle");
   const unsigned alone = percent(text_of(node, "score"));
   const unsigned context = draft.phrases.empty() ? 0 : std::max(kContextLeast, std::min(100U, alone + kContextRaise));
+  if (alone + context == 0) return drafts.lose_part(rule, place + "no score above 0, and no context to raise it");
   draft.patterns.push_back({std::move(regex.value()), alone, context});
 }
 

@@ -40,6 +40,9 @@ recognizers:
     deny_list: [Mr., Mrs., Miss]
   - name: Model
     supported_entity: PERSON
+  - name: Unscored
+    supported_entity: NONE
+    patterns: [{name: bare, regex: '\d{5}'}]
 )";
 
 const char* const kPurview = R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -90,6 +93,7 @@ TEST(Convert, Presidio) {
   EXPECT_TRUE(has(all.yaml, "regex: '[0-9]{5}(?:-[0-9]{4})?', boundary: word, confidence: {alone: 1, context: 40}")) << all.yaml;
   EXPECT_TRUE(has(all.yaml, "terms: ['Mr.', 'Mrs.', 'Miss'], confidence: {alone: 100}"));
   EXPECT_TRUE(lost(all, "Model", "in code or a model"));
+  EXPECT_TRUE(lost(all, "Unscored", "no score above 0"));
 }
 
 TEST(Convert, Purview) {
