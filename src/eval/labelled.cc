@@ -98,13 +98,15 @@ Result<Done> read_labelled(const std::string& path, std::vector<LabelledText>& t
     if (end == at) continue;
     element row;
     const bool json = parser.parse(simdjson::padded_string(all.substr(at, end - at))).get(row) == simdjson::SUCCESS;
-    const char* mistake = json && row.is_object() ? read_text(row, texts.emplace_back()) : "not a JSON object";
+    LabelledText text;
+    const char* mistake = json && row.is_object() ? read_text(row, text) : "not a JSON object";
     if (mistake != nullptr)
       return Diagnostic{.file = path,
                         .line = line,
                         .code = Code::kInvalidArgument,
                         .message = mistake,
                         .fix = "corpus/labelled/README.md describes the format"};
+    texts.push_back(std::move(text));
   }
   return Done{};
 }
