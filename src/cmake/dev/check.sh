@@ -58,6 +58,9 @@ check_asan() {
   UBSAN_OPTIONS=print_stacktrace=1 run_ctest "$build/asan"
 }
 
+# A short run of every target; ctest has replayed the stored inputs already.
+check_fuzz() { fuzz_all 5s; }
+
 # steps NAME...: runs every check_NAME, also after a failure, and says which failed.
 steps() {
   local name failed=() began status
@@ -75,6 +78,6 @@ steps() {
 
 run_check() {
   need build test check
-  steps format layers warnings tidy asan
+  steps format layers warnings tidy asan fuzz
   say "all checks passed"
 }

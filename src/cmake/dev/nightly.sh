@@ -13,20 +13,8 @@ check_tsan() {
   run_ctest "$build/tsan"
 }
 
-# Each target for ten minutes from the seeds in tests/fuzz/seeds/NAME; what it finds is left in build/asan/fuzz.
-readonly fuzz_seconds=600
-check_fuzz() {
-  local target name found
-  configure_asan
-  quietly "$build/asan/log/build.log" "Building the fuzz targets ..." ninja -C "$build/asan"
-  for target in "$build"/asan/fuzz/*_fuzz; do
-    [[ -x $target ]] || continue
-    name=$(basename "$target" _fuzz) found=$build/asan/fuzz/found/$(basename "$target" _fuzz)
-    mkdir -p "$found" "$root/tests/fuzz/seeds/$name"
-    quietly "$build/asan/log/fuzz-$name.log" "Fuzzing $name for $fuzz_seconds s ..." "$target" -max_total_time=$fuzz_seconds \
-      -rss_limit_mb=4096 -timeout=20 -artifact_prefix="$found/" "$found" "$root/tests/fuzz/seeds/$name"
-  done
-}
+# Each target for ten minutes; what went wrong is left in fuzz/regressions.
+check_fuzz_long() { fuzz_all 10m; }
 
 # Every ASSAY_WITH_* off by itself: the house must stand, its formats become gaps.
 check_without() {
@@ -68,6 +56,6 @@ check_evasion() {
 
 run_nightly() {
   need build test check
-  steps format layers warnings tidy_everywhere stdnum clean_text evasion asan tsan fuzz without
+  steps format layers warnings tidy_everywhere stdnum clean_text evasion asan tsan fuzz_long without
   run_test
 }
