@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Real files: every one ends with a verdict and nothing crashes; prints the share of expected strings that `assay extract` reaches.
+"""Real and hostile files: each ends with one verdict within 10 s, nothing crashes, no sandbox is violated; prints the
+share of expected strings that `assay extract` reaches.
 
     test_documents.py --assay build/bin/assay [--shared ../shared]
 
@@ -13,13 +14,35 @@ import subprocess
 import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+WORST_SECONDS = 10
 VERDICTS = {'error', 'limit_exceeded', 'corrupt', 'encrypted', 'unsupported', 'partial', 'scanned'}
 
 
 def scan(assay, folder):
-    """Lines of the report by path, and how the program ended."""
+    """The reports, and how the program ended."""
     run = subprocess.run([assay, 'scan', '--format', 'jsonl', folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return [json.loads(line)['result'] for line in run.stdout.splitlines()], run.returncode
+    return [json.loads(line) for line in run.stdout.splitlines()], run.returncode
+
+
+def path_of(report):
+    return report['run']['path']
+
+
+def survived(reports, code, folder):
+    """Whether every file below `folder` got exactly one verdict in time, and the program and its workers lived."""
+    wanted = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+    verdicts = collections.Counter(r['result']['verdict'] for r in reports)
+    print('%d files: %s' % (len(reports), ', '.join('%s %d' % row for row in sorted(verdicts.items()))))
+    died = {'worker_crash', 'worker_oom', 'sandbox_violation', 'internal'}
+    bad = [(path_of(r), sorted(died & set(r['result']['reasons']))) for r in reports if died & set(r['result']['reasons'])]
+    seconds, slowest = max(((r['run']['milliseconds'] / 1000, path_of(r)) for r in reports), default=(0, ''))
+    lost = set(wanted) ^ {path_of(r) for r in reports}
+    print('exit code %d; %d without exactly one report; %d worker deaths or violations; slowest %.1f s (%s)' %
+          (code, len(lost), len(bad), seconds, os.path.basename(slowest)))
+    for path, reasons in bad:
+        print('   ', path, *reasons)
+    return (code in (3, 4) and len(reports) == len(wanted) and not lost and not bad and set(verdicts) <= VERDICTS
+            and seconds <= WORST_SECONDS)
 
 
 def main():
@@ -32,19 +55,12 @@ def main():
     if not os.path.isdir(folder):
         print('skipped: no ../shared/documents')
         return 77
-    wanted = sum(len(names) for _, _, names in os.walk(folder))
-    results, code = scan(args.assay, folder)
-    verdicts = collections.Counter(r['verdict'] for r in results)
-    print('%d files: %s' % (len(results), ', '.join('%s %d' % row for row in sorted(verdicts.items()))))
-    failed = len(results) != wanted or code not in (3, 4) or not set(verdicts) <= VERDICTS
-    crashed = [r['parts'][0]['path'] for r in results if {'worker_crash', 'internal'} & set(r['reasons'])]
-    if crashed:
-        print('crashed or failed an internal check:', *crashed)
+    alive = survived(*scan(args.assay, folder), folder)
     checker = os.path.join(args.shared, 'tools', 'check_documents.py')
     check = [sys.executable, checker, '--run', args.assay + ' extract {}', '--mem-mb', args.mem_mb]
     share = subprocess.run(check + ['--failures', '0'])
     hostile = subprocess.run(check + ['--hostile'])
-    return int(failed or bool(crashed) or share.returncode != 0 or hostile.returncode != 0)
+    return int(not alive or share.returncode != 0 or hostile.returncode != 0)
 
 
 if __name__ == '__main__':
