@@ -65,6 +65,9 @@ typedef struct assay_open_options {
   const char* key_file;  /**< Key of the value hashes, made when missing. Unset: a random key for this engine. */
   const char* cache_dir; /**< Of compiled rules. Unset: the user's cache folder. */
   const char* worker;    /**< Path of assay-worker. Unset: where it is installed. */
+  /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock"): opening fails where one is missing. Unset: what there
+   * is. */
+  const char* required_layers;
 } assay_open_options;
 
 /** How to scan. Zero it, set `size` to sizeof(assay_scan_options), then what is wanted. */
@@ -73,6 +76,9 @@ typedef struct assay_scan_options {
   uint8_t min_confidence; /**< 1 to 100; 0 stands for 65. */
   uint8_t explain;        /**< Not 0: findings say what made up their confidence (in the JSON). */
   uint8_t show_values;    /**< Not 0: fill assay_finding.value. Handle the report as you would the document. */
+  /** Time limit of this call, beside the profile's. Seconds; 0 stands for unset. What is not read by then makes the verdict
+   *  ASSAY_LIMIT_EXCEEDED with reason "time"; what was found by then is kept. */
+  double max_seconds;
 } assay_scan_options;
 
 /** One place where one detector holds. All text is owned by the report. This struct never grows: more is in the JSON. */

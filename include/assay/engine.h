@@ -14,6 +14,7 @@
 // Errors: nothing throws. Trouble with an object is a verdict and a Gap in its report, never an empty success.
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -53,6 +54,9 @@ struct ScanOptions {
   const CancelFlag* cancel = nullptr;              ///< Borrowed for the call.
   std::function<void(std::uint64_t)> progress;     ///< Called with bytes of input read so far, at most every 64 KiB.
   std::function<void(const Finding&)> on_finding;  ///< Called as soon as a finding is settled, in report order.
+  /// When this call must come to an end, beside `Limits::max_seconds`: what is not read by then is `limit_exceeded`, reason
+  /// `time`; what was found by then is kept. A moment that has passed reads nothing. The default is "no such moment".
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 /// One stretch of extracted text as `Scanner::extract` hands it out. Each part begins with an empty one, so that parts without

@@ -9,7 +9,6 @@ std::uint64_t add(std::uint64_t a, std::uint64_t b) { return a > ~b ? ~std::uint
 double seconds_since(std::chrono::steady_clock::time_point then, std::chrono::steady_clock::time_point now) {
   return std::chrono::duration<double>(now - then).count();
 }
-constexpr std::uint32_t kTicksPerClockRead = 64;
 }  // namespace
 
 Budget::Budget(const Limits& limits, std::uint64_t input_bytes, const CancelFlag* cancel)
@@ -24,6 +23,11 @@ bool Budget::fail(Reason reason) {
 
 void Budget::stop(Reason reason) {
   if (stopped_ == Reason::kNone) stopped_ = reason;
+}
+
+void Budget::end_by(Clock::time_point deadline) {
+  deadline_ = deadline;
+  if (started_ >= deadline) stop(Reason::kTime);
 }
 
 bool Budget::draw_expanded(std::uint64_t bytes) {
@@ -64,7 +68,7 @@ bool Budget::tick() {
   const auto now = Clock::now();
   if (moved_) progressed_ = now;
   moved_ = false;
-  if (seconds_since(started_, now) > limits_.max_seconds) return fail(Reason::kTime);
+  if (now >= deadline_ || seconds_since(started_, now) > limits_.max_seconds) return fail(Reason::kTime);
   return seconds_since(progressed_, now) <= limits_.max_idle_seconds || fail(Reason::kProgress);
 }
 

@@ -29,9 +29,13 @@ class Budget {
   bool tick();
   /// Something was read or written: restarts the idle clock.
   void progress() { moved_ = true; }
+  /// Something happened that may have taken long, such as a read: the next tick looks at the clocks whatever it counts.
+  void waited() { ticks_ |= kTicksPerClockRead - 1; }
   /// Input grew known (forward-only sources): the ratio counts against what was really read.
   void saw_input(std::uint64_t bytes_read_so_far);
   void stop(Reason reason);
+  /// The clock also ends at `deadline`; one that has passed stops at once.
+  void end_by(std::chrono::steady_clock::time_point deadline);
 
   /// kNone while work may go on.
   Reason stopped() const { return stopped_; }
@@ -41,13 +45,14 @@ class Budget {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::uint32_t kTicksPerClockRead = 64;  // a power of two
   bool fail(Reason reason);
   Limits limits_;
   const CancelFlag* cancel_;
   std::uint64_t input_bytes_, expanded_ = 0, text_ = 0, temp_ = 0;
   std::uint32_t entries_ = 0, ticks_ = 0;
   bool moved_ = false;  // Since the clock was last read: reading it at every draw would cost more than the draw.
-  Clock::time_point started_, progressed_;
+  Clock::time_point started_, progressed_, deadline_ = Clock::time_point::max();
   Reason stopped_ = Reason::kNone;
 };
 

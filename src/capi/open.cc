@@ -1,4 +1,5 @@
 // Opening and closing of engines and scanners, and the last error.
+#include <algorithm>
 #include <optional>
 
 #include "capi/handles.h"
@@ -10,6 +11,18 @@ thread_local std::string last_error;  // NOLINT: per thread by contract of assay
 static_assert(int{ASSAY_INTERNAL} == static_cast<int>(Code::kInternal) && int{ASSAY_IO} == static_cast<int>(Code::kIo));
 static_assert(int{ASSAY_BAD_RULES} == static_cast<int>(Code::kBadRules) &&
               int{ASSAY_MISSING} == static_cast<int>(Code::kMissing));
+
+/// "a,b": a name between commas that is empty is refused like any other that nobody knows.
+std::vector<std::string> names_in(const char* text) {
+  std::vector<std::string> names;
+  if (text == nullptr) return names;
+  const std::string_view all(text);
+  for (std::size_t at = 0, end = 0; at <= all.size(); at = end + 1) {
+    end = std::min(all.find(',', at), all.size());
+    names.emplace_back(all.substr(at, end - at));
+  }
+  return names;
+}
 
 std::string given(const char* text) { return text == nullptr ? std::string() : std::string(text); }
 
@@ -33,6 +46,7 @@ assay_code open_engine(const char* const* rules, std::size_t count, const assay_
   engine_options.profile = *profile;
   engine_options.key_file = given(options.key_file);
   engine_options.worker = given(options.worker);
+  engine_options.required_layers = names_in(options.required_layers);
   auto engine = Engine::create(std::move(engine_options));
   if (!engine.ok()) return fail(engine.error());
   *out = new assay_engine{engine.value()};

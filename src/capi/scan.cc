@@ -1,10 +1,23 @@
 // The three ways to scan: convert the options, call the scanner, wrap its report.
+#include <chrono>
+
 #include "capi/handles.h"
 
 namespace assay::capi {
 namespace {
 // Findings at no confidence at all are what no caller means by a forgotten field.
 constexpr std::uint8_t kDefaultConfidence = 65;
+
+// So far away that it is as good as none: no arithmetic on clocks overflows before.
+constexpr double kMostSeconds = 1e9;
+
+assay_code convert_seconds(double seconds, ScanOptions& out) noexcept {
+  if (!(seconds >= 0)) return fail(ASSAY_BAD_CONFIGURATION, "max_seconds is negative or no number");
+  if (seconds == 0) return ASSAY_OK;
+  const std::chrono::duration<double> limit(std::min(seconds, kMostSeconds));
+  out.deadline = std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::nanoseconds>(limit);
+  return ASSAY_OK;
+}
 
 assay_code convert(const assay_scan_options* options, ScanOptions& out) noexcept {
   assay_scan_options known;
@@ -13,7 +26,7 @@ assay_code convert(const assay_scan_options* options, ScanOptions& out) noexcept
   out.min_confidence = known.min_confidence == 0 ? kDefaultConfidence : known.min_confidence;
   out.explain = known.explain != 0;
   out.show_values = known.show_values != 0;
-  return ASSAY_OK;
+  return convert_seconds(known.max_seconds, out);
 }
 
 assay_report* wrap(Report report, std::string_view path) {

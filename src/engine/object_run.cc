@@ -74,6 +74,7 @@ ObjectRun::ObjectRun(const RunContext& context, std::uint64_t input_bytes)
       budget_(context.setup.limits, input_bytes, context.options.cancel),
       collector_(report_, context.setup.matcher->packs()),
       started_(std::chrono::steady_clock::now()) {
+  budget_.end_by(context.options.deadline);
   const Setup& setup = context.setup;
   report_.engine = setup.revision;
   report_.rules = setup.matcher->packs().hash;

@@ -21,6 +21,7 @@ void ObjectSource::saw(std::uint64_t offset, std::string_view bytes) {
   }
   seen_ = std::max(seen_, end);
   budget_.progress();
+  budget_.waited();
   if (!random_access()) budget_.saw_input(seen_);
   if (progress_ && seen_ >= told_ + kTellEvery) progress_(told_ = seen_);
 }

@@ -52,6 +52,31 @@ TEST(Budget, CancelIsSeenAtTheNextDraw) {
   EXPECT_EQ(budget.stopped(), Reason::kCancelled);
 }
 
+TEST(Budget, TheDeadlineOfACallEndsItBesideTheLimit) {
+  const auto now = std::chrono::steady_clock::now();
+  Budget late(Limits{}, 1, nullptr);
+  late.end_by(now - std::chrono::seconds(1));
+  EXPECT_EQ(late.stopped(), Reason::kTime) << "before anything is done";
+  Budget budget(Limits{}, 1, nullptr);
+  budget.end_by(now + std::chrono::milliseconds(20));
+  EXPECT_TRUE(budget.tick());
+  std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  for (int i = 0; i < 64; ++i) budget.tick();
+  EXPECT_EQ(budget.stopped(), Reason::kTime);
+  Budget without(Limits{}, 1, nullptr);
+  without.end_by(std::chrono::steady_clock::time_point::max());
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(without.tick());
+}
+
+TEST(Budget, ASlowReadIsNoticedAtTheNextTick) {
+  Budget budget(Limits{}, 1, nullptr);
+  budget.end_by(std::chrono::steady_clock::now() + std::chrono::milliseconds(5));
+  std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  budget.waited();
+  EXPECT_FALSE(budget.tick());
+  EXPECT_EQ(budget.stopped(), Reason::kTime);
+}
+
 TEST(Budget, ClocksEndWorkWithoutProgress) {
   Limits limits;
   limits.max_idle_seconds = 0.001;

@@ -28,6 +28,14 @@ TEST_F(Arguments, Open) {
   options.size = sizeof options;
   options.profile = "paranoid";
   expect_refused(assay_open(kRules, 1, &options, &engine), ASSAY_BAD_CONFIGURATION, "profile");
+  options.profile = nullptr;
+  for (const char* layers : {"moat", "seccomp,", ""}) {
+    options.required_layers = layers;
+    expect_refused(assay_open(kRules, 1, &options, &engine), ASSAY_BAD_CONFIGURATION, "no layer of isolation");
+  }
+  options.required_layers = "no_new_privs,seccomp";
+  options.worker = ASSAY_BINARY_DIR "/no-such-worker";
+  expect_refused(assay_open(kRules, 1, &options, &engine), ASSAY_MISSING, "isolation is required");
   EXPECT_EQ(engine, nullptr);
 }
 
@@ -87,6 +95,11 @@ TEST_F(Arguments, ScanOptions) {
   expect_refused(assay_scan_text(scanner_, "x", 1, &newer.known, &report), ASSAY_BAD_CONFIGURATION, "min_confidence");
   EXPECT_EQ(report, nullptr);
   newer.known.min_confidence = 100;
+  for (const double seconds : {-1.0, std::numeric_limits<double>::quiet_NaN()}) {
+    newer.known.max_seconds = seconds;
+    expect_refused(assay_scan_text(scanner_, "x", 1, &newer.known, &report), ASSAY_BAD_CONFIGURATION, "max_seconds");
+  }
+  newer.known.max_seconds = std::numeric_limits<double>::infinity();
   EXPECT_EQ(assay_scan_text(scanner_, "x", 1, &newer.known, &report), ASSAY_OK) << assay_last_error();
   assay_report_close(report);
 }

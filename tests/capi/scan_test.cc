@@ -44,6 +44,24 @@ TEST_F(Scan, ValuesOnlyWhenAskedFor) {
   assay_report_close(report);
 }
 
+TEST_F(Scan, ACallThatHasNoTimeSaysSo) {
+  assay_scan_options options{};
+  options.size = sizeof options;
+  options.max_seconds = 1e-9;
+  assay_report* report = nullptr;
+  ASSERT_EQ(assay_scan_bytes(scanner_, kText, std::strlen(kText), "a.txt", &options, &report), ASSAY_OK) << assay_last_error();
+  EXPECT_EQ(assay_report_verdict(report), ASSAY_LIMIT_EXCEEDED);
+  assay_gap gap{};
+  ASSERT_EQ(assay_report_gap(report, 0, &gap), ASSAY_OK);
+  EXPECT_STREQ(gap.reason, "time");
+  assay_report_close(report);
+  options.max_seconds = 60;
+  ASSERT_EQ(assay_scan_bytes(scanner_, kText, std::strlen(kText), "a.txt", &options, &report), ASSAY_OK) << assay_last_error();
+  EXPECT_EQ(detectors(report), "iban ");
+  EXPECT_EQ(assay_report_verdict(report), ASSAY_SCANNED);
+  assay_report_close(report);
+}
+
 TEST_F(Scan, BytesAndFileAgreeWithText) {
   const std::string path = testing::TempDir() + "/assay-capi-scan.txt";
   std::ofstream(path, std::ios::binary) << kText;

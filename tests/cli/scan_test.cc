@@ -53,6 +53,17 @@ TEST(Scan, NothingFoundAndAllRead) {
   EXPECT_EQ(run({"scan", tree.path()}).code, 0);
 }
 
+TEST(Scan, WhatTheDeadlineLeavesUnreadIsNamed) {
+  Tree tree;
+  tree.file("a.txt", kCard);
+  const Outcome late = run({"scan", "--deadline", "0.001", "--format", "jsonl", tree.path()});
+  EXPECT_EQ(late.code, 3) << late.err;
+  EXPECT_TRUE(holds(late.out, "\"limit_exceeded\"")) << late.out;
+  EXPECT_TRUE(holds(late.out, "\"time\""));
+  EXPECT_EQ(run({"scan", "--deadline", "600", tree.path()}).code, 1);
+  EXPECT_EQ(run({"scan", "--deadline", "0", tree.path()}).code, 2) << "zero is no time and not 'no limit'";
+}
+
 TEST(BadInput, MissingPathAndTheRestGoesOn) {
   Tree tree;
   tree.file("a.txt", kCard);

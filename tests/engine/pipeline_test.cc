@@ -5,7 +5,9 @@
 
 #include <malloc.h>
 
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "base/io.h"
 #include "fake_matcher.h"
@@ -264,6 +266,27 @@ TEST(Pipeline, CancelledScansKeepWhatTheyFound) {
   EXPECT_EQ(report.reasons, std::vector<Reason>{Reason::kCancelled});
   EXPECT_EQ(report.finding_count, 1U);
   EXPECT_TRUE(report.sha256.empty());
+}
+
+TEST(Pipeline, TheDeadlineOfACallKeepsWhatWasFound) {
+  const auto setup = setup_with([&](Source&, const PartInfo&, Sink& sink) -> Result<Done, Trouble> {
+    EXPECT_TRUE(sink.text("key1", {}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(60));
+    for (int i = 0; i < 64 && sink.budget().ok(); ++i) sink.budget().tick();
+    EXPECT_FALSE(sink.text("key2", {}));
+    return Done{};
+  });
+  ScanOptions options;
+  options.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
+  const Report report = scan(setup, "x", options);
+  EXPECT_EQ(report.verdict, Verdict::kLimitExceeded);
+  EXPECT_EQ(report.reasons, std::vector<Reason>{Reason::kTime});
+  EXPECT_EQ(report.finding_count, 1U);
+  options.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  const Report late = scan(setup, "x", options);
+  EXPECT_EQ(late.verdict, Verdict::kLimitExceeded);
+  EXPECT_EQ(late.finding_count, 0U) << "nothing is read after the deadline";
+  EXPECT_TRUE(late.sha256.empty());
 }
 
 TEST(Pipeline, KeptFindingsAreTheFirstAndCountsStayExact) {

@@ -131,6 +131,9 @@ void add_scan(CLI::App& app, ScanArgs& args, PendingLimits& pending) {
   scan->add_option("-j,--jobs", args.jobs, "worker threads; 0: one per core (default)")
       ->type_name("N")
       ->check(CLI::Range(0, 1024));
+  scan->add_option("--deadline", args.deadline, "time for the whole call; what is not read by then is limit_exceeded (time)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 1e9));
   add_confidence(*scan, args.min_confidence);
   scan->add_option("--fail-on", args.fail_on, "what makes the exit code 1 or 3, see below; repeatable")
       ->type_name("CONDITION")

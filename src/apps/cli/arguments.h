@@ -34,6 +34,7 @@ struct ScanArgs {
   std::string baseline;
   Format format = Format::kTable;
   unsigned jobs = 0;
+  double deadline = 0;  ///< Seconds for the whole call; 0: not given.
   std::uint8_t min_confidence = 65;
   bool show_values = false, explain = false, quiet = false;
   std::string output;

@@ -1,6 +1,7 @@
 // assay scan
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <map>
@@ -78,15 +79,22 @@ std::optional<ScanAids> aids_of(const ScanArgs& args) {
   return aids;
 }
 
+std::chrono::steady_clock::time_point deadline_of(const ScanArgs& args) {
+  if (args.deadline == 0) return std::chrono::steady_clock::time_point::max();
+  const std::chrono::duration<double> seconds(args.deadline);
+  return std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::nanoseconds>(seconds);
+}
+
 class Scan {
  public:
-  Scan(const ScanArgs& args, FailOn fail_on, ScanAids aids, Output output)
+  Scan(const ScanArgs& args, std::chrono::steady_clock::time_point deadline, FailOn fail_on, ScanAids aids, Output output)
       : args_(args),
         fail_on_(fail_on),
         aids_(std::move(aids)),
         output_(std::move(output)),
         progress_(show_progress(args)),
-        cancelled_(catch_signals()) {}
+        cancelled_(catch_signals()),
+        deadline_(deadline) {}
 
   int run(const std::shared_ptr<const Engine>& engine) {
     const auto begun = std::chrono::steady_clock::now();
@@ -107,6 +115,7 @@ class Scan {
     options.show_values = args_.show_values;
     options.allow = aids_.allow;
     options.cancel = &cancelled_;
+    options.deadline = deadline_;
     return options;
   }
 
@@ -223,6 +232,7 @@ class Scan {
   Output output_;
   Progress progress_;
   const CancelFlag& cancelled_;
+  const std::chrono::steady_clock::time_point deadline_;
   report::Tally tally_;
   double seconds_ = 0;
   bool found_ = false, unread_ = false, first_ = true, read_input_ = false;
@@ -231,6 +241,7 @@ class Scan {
 }  // namespace
 
 int run_scan(const ScanArgs& args) {
+  const auto deadline = deadline_of(args);  // the rules are loaded on the caller's time too
   const auto fail_on = FailOn::parse(args.fail_on);
   if (!fail_on.ok()) return complain(fail_on.error().text()), kExitUsage;
   const auto engine = make_engine(args.engine, args.quiet ? Warnings::kHide : Warnings::kShow);
@@ -238,10 +249,10 @@ int run_scan(const ScanArgs& args) {
   if (args.show_values) complain("--show-values: the output holds sensitive values; treat it as you would the files");
   auto aids = aids_of(args);
   if (!aids) return kExitUsage;
-  if (args.output.empty()) return Scan(args, fail_on.value(), std::move(*aids), Output()).run(engine);
+  if (args.output.empty()) return Scan(args, deadline, fail_on.value(), std::move(*aids), Output()).run(engine);
   auto output = Output::to_file(args.output);
   if (!output.ok()) return complain(output.error().text()), kExitUsage;
-  return Scan(args, fail_on.value(), std::move(*aids), std::move(output.value())).run(engine);
+  return Scan(args, deadline, fail_on.value(), std::move(*aids), std::move(output.value())).run(engine);
 }
 
 }  // namespace assay::cli
