@@ -1,8 +1,9 @@
-#include "batch/unread.h"
+#include "assay/unread.h"
 
 #include <algorithm>
 
-namespace assay::batch {
+namespace assay {
+namespace api {
 namespace {
 
 class FailingSource final : public Source {
@@ -33,13 +34,18 @@ void insist(Report& report, const std::string& path, Reason reason, const std::s
 }
 
 }  // namespace
+}  // namespace api
 
-Report unread_report(Scanner& scanner, const std::string& path, Reason reason, const std::string& detail, ScanOptions options) {
-  options.cancel = nullptr;  // "not started" must not become "cancelled"
-  FailingSource source(Trouble{reason, detail});
-  Report report = scanner.scan(source, path, options);
-  insist(report, path, reason, detail);
+inline namespace v1 {
+
+Report unread_report(Scanner& scanner, const std::string& name, Reason reason, const std::string& detail, ScanOptions options) {
+  options.cancel = nullptr;  // "not started" must become neither "cancelled" nor "no time left"
+  options.deadline = std::chrono::steady_clock::time_point::max();
+  api::FailingSource source(Trouble{reason, detail});
+  Report report = scanner.scan(source, name, options);
+  api::insist(report, name, reason, detail);
   return report;
 }
 
-}  // namespace assay::batch
+}  // namespace v1
+}  // namespace assay

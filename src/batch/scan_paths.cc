@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "assay/batch.h"
+#include "assay/unread.h"
 #include "batch/stream_source.h"
-#include "batch/unread.h"
 #include "batch/walk.h"
 
 namespace assay {
@@ -141,9 +141,9 @@ class Batch {
     if (item.skipped_link) return item;
     const ScanOptions options = options_for(in_hand);
     if (found.kind == batch::Found::Kind::kTrouble)
-      item.report = batch::unread_report(scanner, item.path, found.reason, found.detail, options);
+      item.report = unread_report(scanner, item.path, found.reason, found.detail, options);
     else if (cancelled())
-      item.report = batch::unread_report(scanner, item.path, Reason::kNotStarted, "found, but not begun", options);
+      item.report = unread_report(scanner, item.path, Reason::kNotStarted, "found, but not begun", options);
     else
       item.report = scanner.scan(*source_of(found), item.path, options);
     return item;

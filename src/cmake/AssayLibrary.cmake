@@ -1,4 +1,4 @@
-# What is installed: libassay from the objects of the rooms below it, libassay-batch, the programs, the packs, and the files by
+# What is installed: libassay from the objects of the rooms below it, libassay-batch, libassay-queue, the programs, the packs, and the files by
 # which others find them. Included by src/CMakeLists.txt once every room is known.
 option(ASSAY_INSTALL "Define what cmake --install does" ${PROJECT_IS_TOP_LEVEL})
 set(ASSAY_LIBRARY_ROOMS base rulepack identify extract normalize detect classify isolate engine api report capi)
@@ -34,15 +34,18 @@ foreach(room IN LISTS ASSAY_LIBRARY_ROOMS)  # for the packages that they link; t
   endif()
 endforeach()
 set(libraries assay_shared)
-if(TARGET assay_batch)
-  assay_shared_library(assay-batch "${exports}" batch)
-  target_link_libraries(assay_batch_shared PUBLIC assay_shared PRIVATE Threads::Threads)
-  get_target_property(packages assay_batch ASSAY_PACKAGES)
+foreach(room IN ITEMS batch queue)  # libraries of their own over the public headers
+  if(NOT TARGET assay_${room})
+    continue()
+  endif()
+  assay_shared_library(assay-${room} "${exports}" ${room})
+  target_link_libraries(assay_${room}_shared PUBLIC assay_shared PRIVATE Threads::Threads)
+  get_target_property(packages assay_${room} ASSAY_PACKAGES)
   foreach(package IN LISTS packages)
-    target_link_libraries(assay_batch_shared PRIVATE PkgConfig::${package})
+    target_link_libraries(assay_${room}_shared PRIVATE PkgConfig::${package})
   endforeach()
-  list(APPEND libraries assay_batch_shared)
-endif()
+  list(APPEND libraries assay_${room}_shared)
+endforeach()
 
 if(NOT ASSAY_INSTALL)
   return()

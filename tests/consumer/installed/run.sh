@@ -16,6 +16,7 @@ cmake --build "$work/build"
 "$work/build/c_consumer" "$rules"
 "$work/build/c_consumer"  # finds the installed packs by itself
 if [[ -x $work/build/batch_consumer ]]; then "$work/build/batch_consumer" "$rules" "$work/text"; fi
+if [[ -x $work/build/queue_consumer ]]; then "$work/build/queue_consumer" "$rules" "$work/text/iban.txt"; fi
 
 cmake -S "$here/c_only" -B "$work/c_only" -G Ninja -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_C_COMPILER="$cc"
 cmake --build "$work/c_only"
