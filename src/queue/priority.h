@@ -3,8 +3,8 @@
 
 namespace assay::queue {
 
-/// The calling thread, and processes that it starts, become batch work with this nice value. True: both were granted. It cannot
-/// be taken back without privileges, so never call it in a thread that is not ours.
+/// The calling thread, and processes that it starts, become batch work, nicer by `nice` than they were. True: both were granted.
+/// It cannot be taken back without privileges, so never call it in a thread that is not ours.
 bool step_back(int nice);
 
 }  // namespace assay::queue
