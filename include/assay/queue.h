@@ -108,7 +108,7 @@ struct QueueStatus {
 
 class ScanQueue {
  public:
-  /// kInvalidArgument: an option out of range; kIo: no thread could be started.
+  /// kInvalidArgument: an option out of range; kIo: not all threads could be started.
   static Result<std::unique_ptr<ScanQueue>> create(std::shared_ptr<const Engine> engine, const QueueOptions& options);
   /// As `shutdown`.
   ~ScanQueue();
