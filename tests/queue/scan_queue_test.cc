@@ -176,7 +176,7 @@ std::string table(int rows) {
 }
 
 TEST(ScanQueue, WhatTakesTooLongStartsAgainInTheNextLaneWithTheSameReport) {
-  const std::string bytes = table(60'000);
+  const std::string bytes = table(12'000);
   OwnedBytes again(bytes);
   const Report direct = Scanner(engine()).scan(again, "a.csv");
   QueueOptions options = one_thread_each();
@@ -210,7 +210,7 @@ TEST(ScanQueue, WhereTheNextLaneIsFullItStays) {
   auto running = submitted(*queue, gated_task(gate, SizeClass::kMedium));
   gate.await(1);
   auto waiting = submitted(*queue, gated_task(gate, SizeClass::kMedium));
-  const Report got = submitted(*queue, task_of(std::make_unique<OwnedBytes>(table(40'000)), "a.csv")).get();
+  const Report got = submitted(*queue, task_of(std::make_unique<OwnedBytes>(table(12'000)), "a.csv")).get();
   EXPECT_EQ(got.verdict, Verdict::kScanned);
   EXPECT_EQ(queue->status().lanes[0].moved_on, 0U);
   gate.open();
@@ -219,14 +219,14 @@ TEST(ScanQueue, WhereTheNextLaneIsFullItStays) {
 }
 
 TEST(ScanQueue, LargeThreadsStepBackWhereTheSystemLetsThem) {
-  const auto queue = make_queue(one_thread_each());
+  QueueOptions polite = one_thread_each();
+  polite.large_nice = 10;
+  const auto queue = make_queue(polite);
   QueueTask task = text_task();
   task.size_class = SizeClass::kLarge;
   EXPECT_EQ(submitted(*queue, std::move(task)).get().verdict, Verdict::kScanned);
   EXPECT_TRUE(queue->status().large_steps_back);
-  QueueOptions as_all = one_thread_each();
-  as_all.large_nice = 0;
-  const auto proud = make_queue(as_all);
+  const auto proud = make_queue(one_thread_each());
   QueueTask other = text_task();
   other.size_class = SizeClass::kLarge;
   EXPECT_EQ(submitted(*proud, std::move(other)).get().verdict, Verdict::kScanned);
