@@ -260,6 +260,24 @@ def peak_memory(args):
     goal('log of %d MiB, peak memory' % (most >> 20), peak, 'MiB', '<=', 68, '%.1f s, %.3f GB/s' % (took, size / took / 1e9))
 
 
+def stream_memory(args):
+    argv = [sys.executable, os.path.join(ROOT, 'bench', 'stream_memory.py'), '--assay', os.path.join(args.bin, 'assay')]
+    size = ['--bytes', str((256 << 20) if args.quick else 4 * GIB)]
+    for name, more in (('stream', []), ('gzip stream', ['--container'])):
+        got = json.loads(subprocess.run(argv + size + more, stdout=subprocess.PIPE, check=True).stdout)
+        goal('%s of %d MiB of text, peak memory of that of 64 MiB' % (name, got['large']['bytes'] >> 20), got['ratio'], 'x', '<=', 1.1,
+             '%.1f and %.1f MiB' % (got['large']['mib'], got['small']['mib']))
+
+
+def beside_an_archive(args):
+    with tempfile.TemporaryDirectory() as scratch:
+        out = subprocess.run([os.path.join(args.bench, 'queue_bench'), '--runs=%d' % args.runs], env=dict(os.environ, ASSAY_BENCH_SCRATCH=scratch),
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
+    got = json.loads(out)
+    goal('documents of 100 KiB beside an archive of 4 GiB, 99th percentile', got['ratio'], 'x', '<=', 2,
+         '%.1f against %.1f ms idle; load %.1f when measured' % (got['beside_p99_ms'], got['idle_p99_ms'], os.getloadavg()[0]))
+
+
 def machine(args):
     with open('/proc/cpuinfo') as file:
         model = next((line.split(':', 1)[1].strip() for line in file if line.startswith('model name')), '?')
@@ -277,7 +295,8 @@ def print_table():
     print('%d goals, %d ok, %d MISS' % (sum(row[4] != '' for row in table), sum(row[4] == 'ok' for row in table), missed))
 
 
-MEASURES = {'memory': peak_memory, 'rules': memory_of_rules, 'start': first_finding, 'type': type_detection, 'text': text_scan, 'flood': flood, 'peers': peers}
+MEASURES = {'memory': peak_memory, 'stream': stream_memory, 'queue': beside_an_archive, 'rules': memory_of_rules, 'start': first_finding,
+            'type': type_detection, 'text': text_scan, 'flood': flood, 'peers': peers}
 
 
 def main():
