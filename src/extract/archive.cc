@@ -63,6 +63,8 @@ class Walk {
     archive_entry* entry = nullptr;
     for (int bad = 0;;) {
       const int status = handle_.next(&entry);
+      if (handle_.has_passed_over())
+        sink_.gap(GapClass::kContent, Reason::kBadStructure, {}, nullptr, "a damaged header; bytes were passed over");
       if (status == ARCHIVE_EOF) return Done{};
       if (!sink_.budget().ok()) return Trouble{sink_.budget().stopped(), "archive"};
       if (status == ARCHIVE_FATAL || ++bad > kMaxBadHeaders) return whole_trouble();

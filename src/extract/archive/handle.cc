@@ -69,7 +69,10 @@ Handle::~Handle() { archive_read_free(archive_); }
 int Handle::next(archive_entry** entry) {
   const Utf8Locale locale;
   int status = ARCHIVE_RETRY;
-  for (int tries = 0; status == ARCHIVE_RETRY && tries < kMaxRetries; ++tries) status = archive_read_next_header(archive_, entry);
+  for (int tries = 0; status == ARCHIVE_RETRY && tries < kMaxRetries; ++tries) {
+    status = archive_read_next_header(archive_, entry);
+    passed_over_ = passed_over_ || status == ARCHIVE_RETRY;
+  }
   if (status >= ARCHIVE_WARN) fetched_ = 0;
   return status;
 }

@@ -27,6 +27,8 @@ class Handle {
   ::archive* get() const { return archive_; }
   /// Next entry. Status as libarchive gives it; names are decoded in UTF-8 whatever the process's locale is.
   int next(archive_entry** entry);
+  /// True once behind a header that made no sense: the reader looked for the next one, and what lay between was not read.
+  bool has_passed_over() { return std::exchange(passed_over_, false); }
   /// Next block of the current entry's data.
   int data(const void** block, std::size_t* bytes, std::int64_t* offset);
   /// Why the last call failed, in our words: libarchive's may hold names from the archive.
@@ -51,6 +53,7 @@ class Handle {
   std::uint64_t at_ = 0, block_at_ = 0, fetched_ = 0;
   std::size_t block_bytes_ = 0;
   std::optional<Trouble> trouble_;
+  bool passed_over_ = false;
 };
 
 /// The data of the current entry, forward only; holes of sparse files shrink to at most 4 KiB of zeros. Not drawn from the
