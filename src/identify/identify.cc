@@ -44,6 +44,21 @@ bool is_word(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= ' ' && c < 0x7F; });
 }
 
+/// What follows the signature, in all but the shortest heads: with the bare signature in front any file would pass for pixels.
+bool is_picture(std::string_view format, std::string_view head) {
+  if (format == "png") return head.size() < 16 || head.substr(12, 4) == "IHDR" || head.substr(12, 4) == "CgBI";
+  if (head.size() < 13) return true;
+  if (format == "gif") {
+    const std::size_t colours = (byte_at(head, 10) & 0x80) != 0 ? std::size_t{6} << (byte_at(head, 10) & 7) : 0;
+    const unsigned block = byte_at(head, 13 + colours);
+    return block == 0x21 || block == 0x2C || block == 0x3B;
+  }
+  const unsigned marker = byte_at(head, 3);
+  const std::size_t next = 4 + (byte_at(head, 4) << 8 | byte_at(head, 5));
+  const bool is_marker = (marker >= 0xC0 && marker <= 0xC4) || (marker >= 0xDB && marker <= 0xEF) || marker >= 0xFE;
+  return is_marker && (marker == 0xFF || next >= kHeadBytes || byte_at(head, next) == 0xFF);
+}
+
 /// Some signatures are so short that more of the structure must fit.
 bool is_plausible(std::string_view format, std::string_view head) {
   if (format == "gzip") return byte_at(head, 2) == 8 && (byte_at(head, 3) & 0xE0) == 0;
@@ -51,6 +66,7 @@ bool is_plausible(std::string_view format, std::string_view head) {
   if (format == "ico") return byte_at(head, 4) > 0 && byte_at(head, 5) == 0 && byte_at(head, 9) == 0;
   if (format == "lzma") return head.size() > 13 && (byte_at(head, 12) == 0 || byte_at(head, 12) == 0xFF);
   if (format == "lha") return byte_at(head, 6) == '-';
+  if (format == "png" || format == "gif" || format == "jpeg") return is_picture(format, head);
   if (format == "class") return byte_at(head, 6) == 0 && byte_at(head, 7) >= 43;
   return true;
 }
@@ -59,6 +75,8 @@ bool matches(const Signature& row, std::string_view head, bool text) {
   if (head.size() < row.offset || !head.substr(row.offset).starts_with(row.bytes)) return false;
   if (!is_plausible(row.format, head)) return false;
   if (!text || row.format == "pdf" || !is_word(row.bytes)) return true;
+  if (row.format == "tar")
+    return head.substr(0, row.offset).find('\0') != std::string_view::npos;  // a tar of texts is mostly text
   return row.bytes.size() >= kWordBytes || format_named(row.format)->kind == Kind::kText;
 }
 
@@ -117,15 +135,19 @@ bool is_pdf_inside(std::string_view head, std::size_t at) {
   return version && head.find(" obj", at) != std::string_view::npos;
 }
 
+bool holds_zip(std::string_view head, std::string_view outer) {
+  static constexpr std::string_view kZip("PK\x03\x04", 4);
+  const std::size_t zip = head.find(kZip, 1);
+  return zip != std::string_view::npos && (outer == "pdf" || is_local_header(head, zip));
+}
+
 /// Another format that begins further in; empty if none does.
 std::string_view inner_format(std::string_view head, std::string_view outer) {
   const Format* const format = format_named(outer);
   if ((format != nullptr && format->stores_members) || head.starts_with("PK")) return {};
   const std::size_t pdf = head.substr(0, kPdfSearchBytes + 5).find("%PDF-", 1);
   if (pdf != std::string_view::npos && outer != "pdf" && is_pdf_inside(head, pdf)) return "pdf";
-  static constexpr std::string_view kZip("PK\x03\x04", 4);
-  const std::size_t zip = head.find(kZip, 1);
-  return zip != std::string_view::npos && is_local_header(head, zip) ? "zip" : std::string_view{};
+  return holds_zip(head, outer) ? "zip" : std::string_view{};
 }
 
 /// A name that would mislead a person: it promises another kind of thing. Office files are often text inside (HTML, CSV, RTF
@@ -174,10 +196,11 @@ Identity identify(std::string_view head, bool whole, std::string_view name, std:
     identity.conflict = !inner.empty();
   } else if (!inner.empty()) {
     identity.format = inner;  // junk in front of it
+    if (inner == "pdf" && holds_zip(head, inner)) identity.second = "zip", identity.conflict = true;
   } else if (std::string type = media_type_by_magic(head); !type.empty()) {
     const Format* const known = format_of_media_type(type);
-    if (known != nullptr && known->kind != Kind::kText) identity.format = known->id;
-    identity.media_type = std::move(type);
+    if (known != nullptr && known->kind != Kind::kText && is_plausible(known->id, head)) identity.format = known->id;
+    if (known == nullptr || is_plausible(known->id, head)) identity.media_type = std::move(type);
   }
   if (const Format* const row = format_named(identity.format)) identity.media_type = row->media_type;
   compare_with_name(named, identity);
