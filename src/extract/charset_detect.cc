@@ -76,14 +76,30 @@ bool is_ascii_with_nuls(std::string_view head, std::size_t nuls) {
   return nuls * 5 < head.size() && (printable + nuls) * 20 >= head.size() * 19;
 }
 
+/// Latin text in two bytes a character: NULs in three of five places where the high bytes are, few where the low ones are. Noise
+/// in it is no reason to read it byte by byte.
+bool is_latin_utf16(std::size_t highs, std::size_t lows, std::size_t bytes) {
+  return highs >= 8 && highs * 10 >= bytes * 3 && highs > 8 * lows;
+}
+
+/// The same in four bytes a character: three in four are NULs, the fourth is seldom.
+bool is_latin_utf32(const NulCounts& nuls, std::size_t letter, std::size_t bytes) {
+  const std::size_t others = nuls.even() + nuls.odd() - nuls.at[letter];
+  return bytes >= 32 && others * 10 >= bytes * 7 && nuls.at[letter] * 16 < bytes;
+}
+
 std::string_view by_nuls(std::string_view head) {
   const NulCounts nuls = count_nuls(head);
   const std::size_t total = nuls.even() + nuls.odd();
   if (total < std::max<std::size_t>(1, head.size() / 2 / kUtf16LatinShare) || is_ascii_with_nuls(head, total)) return {};
   if (nuls.at[2] + nuls.at[3] > nuls.at[0] + nuls.at[1] && is_plausible_utf32(head, true)) return "utf-32le";
   if (nuls.at[0] + nuls.at[1] > nuls.at[2] + nuls.at[3] && is_plausible_utf32(head, false)) return "utf-32be";
+  if (is_latin_utf32(nuls, 0, head.size())) return "utf-32le";
+  if (is_latin_utf32(nuls, 3, head.size())) return "utf-32be";
   if (nuls.odd() > 4 * nuls.even() && is_plausible_utf16(head, true)) return "utf-16le";
   if (nuls.even() > 4 * nuls.odd() && is_plausible_utf16(head, false)) return "utf-16be";
+  if (is_latin_utf16(nuls.odd(), nuls.even(), head.size())) return "utf-16le";
+  if (is_latin_utf16(nuls.even(), nuls.odd(), head.size())) return "utf-16be";
   return {};
 }
 

@@ -158,20 +158,27 @@ class Scanner {
       window_.consume(end + 1);
       return end_token();
     }
+    escape_step(end);
+  }
+  /// An escape behind `end` bytes that are taken.
+  void escape_step(std::size_t end) {
+    const std::string_view rest = window_.rest();
     if (rest.size() - end < kLongestEscape && !window_.ended()) return window_.consume(end);  // `run` brings the rest of it
     const Escape escape = read_escape(rest.substr(end, kLongestEscape));
     put(escape.text, window_.stored(end, end + escape.size));
     window_.consume(end + escape.size);
   }
-  /// Numbers, constants, and whatever else stands between the brackets.
+  /// Numbers, constants, and whatever else stands between the brackets. One quote too many turns strings inside out: escapes mean
+  /// the same then.
   void bare_step() {
     if (!bare_) begin_value();
     bare_ = true;
     const std::string_view rest = window_.rest();
     std::size_t end = 0;
-    while (end < rest.size() && !is_blank(rest[end]) && !is_structure(rest[end])) ++end;
+    while (end < rest.size() && !is_blank(rest[end]) && !is_structure(rest[end]) && rest[end] != '\\') ++end;
     take(end);
-    window_.consume(end);
+    if (end == rest.size() || rest[end] != '\\') return window_.consume(end);
+    escape_step(end);
   }
   void take(std::size_t end) {
     if (is_key_ && key_.size() < kMaxKeyBytes) key_ += window_.rest().substr(0, end);

@@ -5,14 +5,9 @@
 namespace assay::extract {
 namespace {
 
-/// Control characters in a block that is not UTF-8 either: something in it is compressed or binary. Separators of HL7 or FIX in
-/// UTF-8 are no such sign.
-constexpr std::uint64_t kBinaryControls = 16;
-
 Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
   TextReader reader(source, info.charset, sink.budget());
   Locator line{LocatorKind::kLine, {}, 1};
-  Undecodable binary;
   for (Join join = Join::kBreak;; join = Join::kGlue) {
     const auto next = reader.next();
     if (!next.ok()) return next.error();
@@ -22,12 +17,8 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
     anchor.fit = block.map == nullptr ? StoredFit::kExact : StoredFit::kCovering;
     if (!sink.text(block.text, anchor)) return Done{};
     line.number += count_lines(block.text);
-    if (block.map != nullptr && count_controls(block.text) >= kBinaryControls) binary.add(block.stored);
   }
   reader.report_gaps(sink);
-  for (const ByteRange& range : binary.ranges) {
-    sink.gap(GapClass::kContent, Reason::kUndecodable, range, nullptr, "binary data within text, read as if it were text");
-  }
   return Done{};
 }
 

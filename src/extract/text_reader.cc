@@ -44,6 +44,16 @@ std::uint64_t count_bytes(std::string_view text, Test test) {
                      std::count_if(text.begin(), text.end(), [&](char c) { return test(static_cast<unsigned char>(c)); }));
 }
 
+/// Control characters in a block that is not UTF-8 either: something in it is compressed or binary. Separators of HL7 or FIX in
+/// UTF-8 are no such sign. In noise every tenth byte is one.
+constexpr std::uint64_t kBinaryControls = 16, kFewControls = 3, kBinaryShare = 40;
+
+bool holds_binary(const TextBlock& block) {
+  if (block.map == nullptr) return false;
+  const std::uint64_t controls = count_controls(block.text);
+  return controls >= kBinaryControls || (controls >= kFewControls && controls * kBinaryShare >= block.stored.size());
+}
+
 }  // namespace
 
 std::uint64_t count_lines(std::string_view text) { return count_bytes(text, IsLineFeed{}); }
@@ -104,6 +114,10 @@ void TextReader::declare(std::string_view charset) {
 }
 
 void TextReader::start() {
+  if (!known_.empty()) {
+    decoder_.emplace(known_, raw_at_);
+    return;
+  }
   std::string charset = detect_charset(raw_, declared_);
   used_ = bom_size(raw_, charset);
   if (used_ == 0 && charset != "utf-8" && base::is_ascii(raw_)) {
@@ -162,7 +176,9 @@ Result<std::optional<TextBlock>, Trouble> TextReader::next() {
     if (filled_ && decoder_->is_utf8()) block = utf8();
     if (filled_ && !block) block = decode(raw_.size() - used_);
     filled_ = false;
-    if (block && !block->text.empty()) return block;
+    if (!block || block->text.empty()) continue;
+    if (holds_binary(*block)) binary_.add(block->stored);
+    return block;
   }
   return std::optional<TextBlock>{};
 }
@@ -173,6 +189,8 @@ void TextReader::report_gaps(Sink& sink) const {
   for (const ByteRange& range : lost.ranges) {
     sink.gap(GapClass::kContent, Reason::kUndecodable, range, nullptr, "bytes without a meaning in " + decoder_->charset());
   }
+  for (const ByteRange& range : binary_.ranges)
+    sink.gap(GapClass::kContent, Reason::kUndecodable, range, nullptr, "binary data within text, read as if it were text");
 }
 
 }  // namespace assay::extract

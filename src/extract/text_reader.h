@@ -36,10 +36,13 @@ class TextReader {
   /// Charset named inside the text (HTML, XML), if none was declared from outside. Call before the first `next`.
   void declare(std::string_view charset);
 
+  /// The charset is known: nothing is looked at to find it out. Empty: it is not. Call before the first `next`.
+  void insist_on(std::string_view charset) { known_ = charset; }
+
   /// Next block; nothing at the end. The budget's reason when it is spent.
   Result<std::optional<TextBlock>, Trouble> next();
 
-  /// Records what could not be decoded as gaps. Call once, at the end.
+  /// Records as gaps what could not be decoded, and blocks that hold binary data. Call once, at the end.
   void report_gaps(Sink& sink) const;
 
  private:
@@ -52,7 +55,7 @@ class TextReader {
 
   Source& source_;
   base::Budget& budget_;
-  std::string declared_;
+  std::string declared_, known_;
   std::optional<Decoder> decoder_;
   std::string raw_;       // this block as stored
   std::size_t used_ = 0;  // bytes of raw_ that are delivered; the rest comes again
@@ -61,6 +64,7 @@ class TextReader {
   bool only_ascii_ = true;  // so far: which charset it is can still be decided
   std::string text_;
   base::PositionMap map_;
+  Undecodable binary_;
 };
 
 /// Number of line feeds. Vectorised.

@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "base/unicode.h"
+#include "extract/charset.h"
 #include "extract/extractor.h"
 #include "extract/text_window.h"
 #include "extract/xml_sax.h"
@@ -32,8 +33,14 @@ class Replay final : public Source {
   Result<std::size_t, Trouble> read_at(std::uint64_t, std::span<char>) override {
     return Trouble{Reason::kInternal, "read_at on a forward-only source"};
   }
+  /// "utf-16le" and its like, if that is what the document begins as; else empty: what the rest is, the rest tells.
+  std::string_view wide_charset() {
+    if (charset_.empty()) charset_ = detect_charset(kept_);
+    return charset_.starts_with("utf-16") || charset_.starts_with("utf-32") ? charset_ : std::string_view{};
+  }
   void forget_before(std::uint64_t place) {
     if (place < begin_ + kPieceBytes) return;
+    wide_charset();  // the begin is about to go
     const std::uint64_t drop = std::min<std::uint64_t>(place - begin_, kept_.size());
     kept_.erase(0, drop);
     begin_ += drop;
@@ -55,7 +62,7 @@ class Replay final : public Source {
 
  private:
   Source& source_;
-  std::string kept_;
+  std::string kept_, charset_;
   std::uint64_t begin_ = 0;
 };
 
@@ -149,6 +156,7 @@ Result<Done, Trouble> read_rest(Replay& replay, std::uint64_t place, Sink& sink)
   const std::uint64_t begin = place;
   base::FunctionSource rest([&](std::span<char> out) { return replay.read_again(place, out); });
   TextReader reader(rest, {}, sink.budget(), begin);
+  reader.insist_on(replay.wide_charset());
   const Locator locator{LocatorKind::kPath, "rest", 0};
   for (Join join = Join::kBreak;; join = Join::kGlue) {
     const auto next = reader.next();
