@@ -34,7 +34,7 @@ class Oracle {
     const Report report = pipelines_[made.limits]->scan(source, made.file.name, options);
     const bool found = holds(report, made.planted);
     ++outcomes_[(found ? "found, " : "not found, ") + std::string(name_of(report.verdict))];
-    if (!found && report.verdict == Verdict::kScanned) violation(made, number);
+    if (!found && report.verdict == Verdict::kScanned) violation(made, number, report);
   }
   std::uint64_t violations() const { return violations_; }
   void print() const {
@@ -42,21 +42,27 @@ class Oracle {
   }
 
  private:
-  static bool holds(const Report& report, const Planted& planted) {
+  /// As it stands in the document, or under escapes: then only the hash of what they stand for tells.
+  bool holds(const Report& report, const Planted& planted) const {
+    const std::string hash = key_.hash(planted.bare);
     for (const Finding& finding : report.findings)
-      if (bare(finding.value).find(planted.bare) != std::string::npos) return true;
+      if (finding.value_hash == hash || bare(finding.value).find(planted.bare) != std::string::npos) return true;
     return false;
   }
-  void violation(const Case& made, std::uint64_t number) {
+  void violation(const Case& made, std::uint64_t number, const Report& report) {
     ++violations_;
     const std::string path = "oracle-" + std::to_string(seed_) + "-" + std::to_string(number);
     std::ofstream(path, std::ios::binary) << made.file.bytes;
     std::printf("VIOLATION seed %llu case %llu (%s):", static_cast<unsigned long long>(seed_),
                 static_cast<unsigned long long>(number), path.c_str());
     for (const std::string& step : made.file.recipe) std::printf(" %s;", step.c_str());
-    std::printf(" planted: %s\n", made.planted.sentence().c_str());
+    std::printf(" planted: %s; read as", made.planted.sentence().c_str());
+    for (const Part& part : report.parts)
+      std::printf(" %s:%llu", part.format.c_str(), static_cast<unsigned long long>(part.text_bytes));
+    std::printf("\n");
   }
 
+  const base::ValueKey key_ = local_setup(limits_of(0))->key;
   std::uint64_t seed_, violations_ = 0;
   std::array<std::unique_ptr<engine::Pipeline>, kLimitSets> pipelines_;
   std::map<std::string, std::uint64_t> outcomes_;

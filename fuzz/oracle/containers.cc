@@ -16,6 +16,7 @@ PlantedFile around(const PlantedFile& inner, std::string name, std::string bytes
   file.bytes = std::move(bytes);
   file.keep = {inner.keep.begin + at, inner.keep.end + at};
   file.unit = 1;
+  file.headed = false;
   file.recipe.push_back(file.name);
   return file;
 }
@@ -91,7 +92,10 @@ PlantedFile tar(Dice& dice, const PlantedFile& inner) {
   PlantedFile file = around(inner, "a.tar", bytes + std::string(1024, '\0'), at);
   // The contents have no checksum; what stands around them has.
   if (inner.sealed) file.keep = {at, at};
+  if (!inner.sealed && inner.unit > 1)
+    file.keep = {at, at + inner.bytes.size()};  // whole characters are not to be told from here
   file.ends = true;
+  file.headed = !inner.sealed;
   return file;
 }
 
@@ -108,6 +112,7 @@ PlantedFile mail(Dice& dice, const PlantedFile& inner) {
   file.keep = {0, head.size()};  // headers decide how it is read
   if (inner.sealed) file.keep = {0, begin};
   file.sealed = file.ends = false;
+  file.headed = true;
   return file;
 }
 

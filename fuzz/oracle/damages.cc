@@ -53,7 +53,9 @@ void erase(Dice& dice, PlantedFile& file) {
 }
 
 void cut(Dice& dice, PlantedFile& file) {
-  const std::size_t least = file.ends ? 1 : file.keep.end;
+  // Less than that is no file of the format any more, and nothing is in it.
+  constexpr std::size_t kRecognised = 512;
+  const std::size_t least = file.ends ? kRecognised : file.keep.end;
   if (file.bytes.size() <= least) return;
   file.bytes.resize(least + dice.below(file.bytes.size() - least));
   if (!file.sealed && file.bytes.size() < file.keep.end) file.keep = {0, file.bytes.size()};
@@ -68,7 +70,7 @@ void append(Dice& dice, PlantedFile& file) {
 void prepend(Dice& dice, PlantedFile& file) {
   static constexpr std::string_view kHeads[] = {"GIF89a", "%PDF-1.7\n", "MZ", "PK", "{\"a\":", "<html>", "\x89PNG\r\n\x1a\n"};
   const std::string more = dice.once_in(2) ? std::string(kHeads[dice.below(std::size(kHeads))]) : noise(dice, 1 + dice.below(40));
-  if (file.unit != 1) return;
+  if (file.unit != 1 || file.headed) return;
   file.bytes.insert(0, more);
   moved(file, 0, 0, more.size());
   file.recipe.emplace_back("prepended");

@@ -19,6 +19,12 @@ PlantedFile document(std::string name, std::string front, const std::string& kee
   return file;
 }
 
+PlantedFile headed(std::string name, std::string front, const std::string& keep, std::string_view back) {
+  PlantedFile file = document(std::move(name), std::move(front), keep, back);
+  file.headed = true;
+  return file;
+}
+
 PlantedFile text(Dice& dice, const Planted& planted) {
   const std::string front = filler(dice, dice.below(200)), back = filler(dice, dice.below(200));
   return document("a.txt", front, "\n" + disguised(dice, planted) + "\n", back);
@@ -37,9 +43,7 @@ PlantedFile json(Dice& dice, const Planted& planted) {
   for (std::size_t i = dice.below(20); i > 0; --i) front += R"({"a": "lamp", "b": [1, 2.5, null, "x"]},)";
   for (std::size_t i = dice.below(20); i > 0; --i) back += R"(, {"c": {"d": true, "e": "salt"}})";
   const std::string value = dice.once_in(2) ? json_escaped(dice, planted.sentence()) : planted.sentence();
-  PlantedFile file = document("a.json", front, "{\"" + planted.field + "\": \"" + value + "\"}", back + "]\n");
-  file.ends = true;
-  return file;
+  return headed("a.json", front, "{\"" + planted.field + "\": \"" + value + "\"}", back + "]\n");
 }
 
 PlantedFile xml(Dice& dice, const Planted& planted) {
@@ -49,9 +53,7 @@ PlantedFile xml(Dice& dice, const Planted& planted) {
   std::string front = "<?xml version=\"1.0\"?>\n<root>", back;
   for (std::size_t i = dice.below(20); i > 0; --i) front += "<a b='c'>lamp</a>";
   for (std::size_t i = dice.below(20); i > 0; --i) back += "<d>salt</d>";
-  PlantedFile file = document("a.xml", front, places[dice.below(places.size())], back + "</root>\n");
-  file.ends = true;
-  return file;
+  return document("a.xml", front, places[dice.below(places.size())], back + "</root>\n");
 }
 
 PlantedFile html(Dice& dice, const Planted& planted) {
@@ -71,18 +73,17 @@ PlantedFile mail(Dice& dice, const Planted& planted) {
   const std::string front = filler(dice, dice.below(60)), back = filler(dice, dice.below(60));
   switch (dice.below(4)) {
     case 0: {
-      PlantedFile file = document("a.eml", head + "Content-Transfer-Encoding: base64\n\n",
-                                  base64_lines(front + "\n" + planted.sentence() + "\n" + back), "");
-      return file;
+      return headed("a.eml", head + "Content-Transfer-Encoding: base64\n\n",
+                    base64_lines(front + "\n" + planted.sentence() + "\n" + back), "");
     }
     case 1:
-      return document("a.eml", head + "Content-Transfer-Encoding: quoted-printable\n\n" + front,
-                      "\n" + quoted_printable(dice, planted.sentence()) + "\n", back);
+      return headed("a.eml", head + "Content-Transfer-Encoding: quoted-printable\n\n" + front,
+                    "\n" + quoted_printable(dice, planted.sentence()) + "\n", back);
     case 2:
-      return document("a.eml", "From: a@example.org\n", "Subject: " + planted.sentence() + "\nTo: b@example.org\n",
-                      "\n" + front + back);
+      return headed("a.eml", "From: a@example.org\n", "Subject: " + planted.sentence() + "\nTo: b@example.org\n",
+                    "\n" + front + back);
     default:
-      return document("a.eml", head + "\n" + front, "\n" + planted.sentence() + "\n", back);
+      return headed("a.eml", head + "\n" + front, "\n" + planted.sentence() + "\n", back);
   }
 }
 

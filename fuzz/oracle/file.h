@@ -14,8 +14,12 @@ struct PlantedFile {
   ByteRange keep;
   /// A checksum covers `keep`: any change leaves a trace, so all bytes are fair game.
   bool sealed = false;
-  /// The format says where it ends: a cut leaves a trace.
+  /// The format says where it ends and readers hold it against that: a cut leaves a trace. Not so text, JSON, XML or mail: every
+  /// byte of what is left is read, and the identifier is not in them any more.
   bool ends = false;
+  /// It is known by how it begins, and read as something else it hides the identifier: nothing is put in front. Nobody's mail
+  /// program reads a mail behind junk, and escapes of JSON mean nothing in HTML.
+  bool headed = false;
   std::size_t unit = 1;             ///< Bytes of a character: changes of length in multiples of it.
   std::vector<std::string> recipe;  ///< How it came about, for people.
 };
