@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/io.h"
+#include "base/unicode.h"
 #include "extract/data_uri.h"
 #include "extract/entities.h"
 #include "extract/extractor.h"
@@ -173,7 +174,8 @@ class Reader {
     const std::string_view rest = window_.rest();
     const std::size_t end = raw_end(rest);
     const std::size_t held = window_.ended() ? 0 : std::min(rest.size(), raw_.size() + 2);
-    const std::size_t size = end == std::string_view::npos ? rest.size() - held : end;
+    const std::size_t safe = held == 0 ? rest.size() : base::code_point_start(rest, rest.size() - held);
+    const std::size_t size = end == std::string_view::npos ? safe : end;
     if (size > 0) {
       PieceBuilder piece(sink_);
       piece.copy(window_, 0, size);

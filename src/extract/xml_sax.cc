@@ -73,9 +73,12 @@ class Events {
     const auto begin = static_cast<std::uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_)));
     last_event_ = begin;
     handler_.at = {begin, begin + static_cast<std::uint64_t>(std::max(0, XML_GetCurrentByteCount(parser_)))};
-    if (map_ == nullptr || handler_.at.empty()) return;
-    const auto stored = map_->map(handler_.at.begin, handler_.at.end);
-    handler_.at = {stored.begin, stored.end};
+    if (map_ == nullptr || map_->empty()) return;
+    const bool is_empty = handler_.at.empty();  // declarations in a DTD have a place, but no length
+    const auto& last = map_->pieces().back();
+    const std::uint64_t from = std::min(begin, last.derived + last.derived_size - 1);
+    const auto stored = map_->map(from, is_empty ? from + 1 : handler_.at.end);
+    handler_.at = {stored.begin, is_empty ? stored.begin : stored.end};
   }
   void fail(Trouble why) {
     trouble = std::move(why);
