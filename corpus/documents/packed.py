@@ -23,9 +23,12 @@ def encrypted(cipher):
 
 
 def cut_short(dice, ledger):
-    """An upload that broke off: the first member is whole, the second is not, the directory is missing."""
-    whole = archive.zip_file([("01-roster.txt", records.travel_roster(dice, ledger)), ("02-kunden.csv", records.crm_csv(dice, book.Ledger()))])
-    return whole[:len(whole) * 2 // 3]
+    """An upload that broke off: the first member is whole, of the second a part arrived, the directory is missing."""
+    customers = book.Ledger()
+    whole = archive.zip_file([("01-roster.txt", records.travel_roster(dice, ledger)), ("02-kunden.csv", records.crm_csv(dice, customers))])
+    came = whole[:len(whole) * 2 // 3]
+    ledger.add_part(customers, archive.inflated_from(came, b"02-kunden.csv").decode("utf-8", "ignore"))
+    return came
 
 
 def unknown_binary(dice, ledger):

@@ -19,6 +19,11 @@ def deflated(content):
     return packer.compress(content) + packer.flush()
 
 
+def inflated_from(file, name):
+    """What comes out of the deflated member that begins with this name, as far as the file goes."""
+    return zlib.decompressobj(-15).decompress(file[file.index(name) + len(name):])
+
+
 def zip_crypto(packed, crc, password, dice):
     """The traditional cipher of APPNOTE.TXT, 6.1: three keys that every plain byte moves on."""
     keys = [0x12345678, 0x23456789, 0x34567890]

@@ -121,9 +121,9 @@ Spooled spool_to_disk(std::string&& front, Source& forward, Budget& budget) {
       break;
     }
     block.resize(256 << 10);
-    auto got = read_full(forward, block);
-    if (!got.ok()) out.cut = got.error().reason, out.detail = got.error().detail;
-    block.resize(got.ok() ? got.value() : 0);
+    const Front got = out.cut == Reason::kNone ? read_front(forward, block) : Front{};
+    if (got.trouble) out.cut = got.trouble->reason, out.detail = got.trouble->detail;
+    block.resize(got.bytes);
   }
   struct stat info {};
   const std::uint64_t stored = ::fstat(fd, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;

@@ -52,15 +52,21 @@ Result<std::size_t, Trouble> SliceSource::read_at(std::uint64_t offset, std::spa
   return whole_.read_at(offset_ + offset, out.first(std::min<std::uint64_t>(out.size(), size_ - offset)));
 }
 
-Result<std::size_t, Trouble> read_full(Source& source, std::span<char> out) {
-  std::size_t filled = 0;
-  while (filled < out.size()) {
-    auto got = source.read(out.subspan(filled));
-    if (!got.ok()) return got;
-    if (got.value() == 0) break;
-    filled += got.value();
+Front read_front(Source& source, std::span<char> out) {
+  Front front;
+  while (front.bytes < out.size()) {
+    auto got = source.read(out.subspan(front.bytes));
+    if (!got.ok()) front.trouble = got.error();
+    if (!got.ok() || got.value() == 0) break;
+    front.bytes += got.value();
   }
-  return filled;
+  return front;
+}
+
+Result<std::size_t, Trouble> read_full(Source& source, std::span<char> out) {
+  Front front = read_front(source, out);
+  if (front.trouble) return std::move(*front.trouble);
+  return front.bytes;
 }
 
 Result<std::size_t, Trouble> read_full_at(Source& source, std::uint64_t offset, std::span<char> out) {

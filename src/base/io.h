@@ -1,6 +1,8 @@
 // Sources beyond the public ones: heads, spools, bounded views.
 #pragma once
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,7 +11,14 @@
 
 namespace assay::base {
 
-/// Fills `out` as far as the source goes (loops over short reads).
+/// What could be read, and what came instead of more: nothing, or an error. Bytes before an error are good.
+struct Front {
+  std::size_t bytes = 0;
+  std::optional<Trouble> trouble;
+};
+/// Fills `out` as far as the source goes.
+Front read_front(Source& source, std::span<char> out);
+/// Fills `out` as far as the source goes (loops over short reads). What came before an error is lost: read_front keeps it.
 Result<std::size_t, Trouble> read_full(Source& source, std::span<char> out);
 Result<std::size_t, Trouble> read_full_at(Source& source, std::uint64_t offset, std::span<char> out);
 /// Reads the rest, at most `max` bytes; kMemory if there is more.

@@ -55,6 +55,30 @@ const identify::FarSignature* far_match(Source& source) {
   return nullptr;
 }
 
+// The first bytes. Those before an error are kept: whoever reads on runs into it again, and says so.
+Result<Done, Trouble> read_head(Source& source, std::string& head) {
+  std::array<char, identify::kHeadBytes> block;
+  if (source.random_access()) {
+    const auto got = base::read_full_at(source, 0, block);
+    if (!got.ok()) return got.error();
+    head.assign(block.data(), got.value());
+    return Done{};
+  }
+  while (head.size() < block.size()) {
+    const auto got = source.read(std::span(block).first(block.size() - head.size()));
+    if (!got.ok()) return got.error();
+    if (got.value() == 0) return Done{};
+    head.append(block.data(), got.value());
+  }
+  return Done{};
+}
+
+// Damaged directories point anywhere; a report only at what is there.
+ByteRange within(ByteRange range, std::optional<std::uint64_t> bytes) {
+  if (!bytes) return range;
+  return {std::min(range.begin, *bytes), std::min(range.end, *bytes)};
+}
+
 // Size and time of a file, to tell whether it changed while it was read.
 struct FileState {
   explicit FileState(int descriptor) : valid(descriptor >= 0 && ::fstat(descriptor, &info) == 0) {}
@@ -119,7 +143,7 @@ void ObjectRun::gap(OpenPart& part, GapClass gap_class, Reason reason, ByteRange
   out.part = part.index;
   out.gap_class = gap_class;
   out.reason = reason;
-  out.stored = stored;
+  out.stored = within(stored, part.part.bytes);
   if (where != nullptr) out.locator = *where;
   out.detail = detail;
   collector_.add_gap(std::move(out));
@@ -164,14 +188,15 @@ void ObjectRun::read_as(std::string_view format, Source& source, std::string_vie
   const extract::Extractor* row = context_.setup.extractor_for(format);
   const extract::PartInfo info{last_component(name), format, part.part.media_type, part.charset, part.part.depth};
   part.extractor = row->id;
-  auto read = row->run(source, info, sink);
+  NotingSource noting(source);
+  auto read = row->run(noting, info, sink);
   if (read.ok()) {
     part.was_read = WasRead::kYes;
     return;
   }
   if (!budget_.ok()) return;
   gap(part, GapClass::kContent, read.error().reason, {}, nullptr, read.error().detail);
-  sweep(source, sink);
+  if (!noting.failed()) sweep(source, sink);  // what comes out of it has been read, and no more will come
 }
 
 void ObjectRun::read_part(Source& source, std::string_view name, std::string_view declared, OpenPart& part,
@@ -179,17 +204,17 @@ void ObjectRun::read_part(Source& source, std::string_view name, std::string_vie
   PartSink sink(*this, part);
   part.part.bytes = source.size();
   sink.name(parent == nullptr ? last_component(name) : name);
-  std::string head(identify::kHeadBytes, '\0');
-  auto got = source.random_access() ? base::read_full_at(source, 0, head) : base::read_full(source, head);
-  if (!got.ok()) return gap(part, GapClass::kContent, got.error().reason, {}, nullptr, got.error().detail);
-  head.resize(got.value());
+  std::string head;
+  const auto got = read_head(source, head);
+  if (!got.ok() && !budget_.ok()) return;
+  if (!got.ok() && head.empty()) return gap(part, GapClass::kContent, got.error().reason, {}, nullptr, got.error().detail);
   if (head.empty()) {
     part.part.format = "empty";
     part.was_read = WasRead::kYes;
     return;
   }
   const identify::Identity identity =
-      identify::identify(head, head.size() < identify::kHeadBytes, last_component(name), declared);
+      identify::identify(head, head.size() < identify::kHeadBytes, last_component(name), declared, context_.setup.media_type);
   part.part.format = identity.format;
   part.part.media_type = identity.media_type;
   if (part.index < report_.parts.size()) report_.parts[part.index] = part.part;
@@ -234,7 +259,7 @@ Report ObjectRun::object(Source& source, std::string_view name) {
   if (context_.options.hash_content && budget_.ok()) report_.sha256 = input.sha256();
   if (before.differs(FileState(source.descriptor()))) gap(part, GapClass::kContent, Reason::kChangedWhileRead, {}, nullptr, "");
   close(part);
-  report_.bytes = input.seen();
+  report_.bytes = source.random_access() ? source.size().value_or(0) : input.seen();
   return finish();
 }
 

@@ -13,6 +13,7 @@ ObjectSource::ObjectSource(Source& inner, base::Budget& budget, std::function<vo
     : inner_(inner), budget_(budget), progress_(std::move(progress)) {}
 
 void ObjectSource::saw(std::uint64_t offset, std::string_view bytes) {
+  if (bytes.empty()) return;
   const std::uint64_t end = offset + bytes.size();
   // Whatever continues the hashed front is hashed; repeated and distant reads are left to sha256().
   if (hashing_ && offset <= hashed_ && end > hashed_) {

@@ -50,4 +50,26 @@ class ReplaySource final : public Source {
   Source& rest_;
 };
 
+/// Knows whether the inner source failed, or only those who read it.
+class NotingSource final : public Source {
+ public:
+  explicit NotingSource(Source& inner) : inner_(inner) {}
+  std::optional<std::uint64_t> size() const override { return inner_.size(); }
+  bool random_access() const override { return inner_.random_access(); }
+  int descriptor() const override { return inner_.descriptor(); }
+  Result<std::size_t, Trouble> read(std::span<char> out) override { return note(inner_.read(out)); }
+  Result<std::size_t, Trouble> read_at(std::uint64_t offset, std::span<char> out) override {
+    return note(inner_.read_at(offset, out));
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  Result<std::size_t, Trouble> note(Result<std::size_t, Trouble> got) {
+    failed_ = failed_ || !got.ok();
+    return got;
+  }
+  Source& inner_;
+  bool failed_ = false;
+};
+
 }  // namespace assay::engine

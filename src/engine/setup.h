@@ -8,12 +8,14 @@
 #include "base/hash.h"
 #include "detect/detect.h"
 #include "extract/extractor.h"
+#include "identify/identify.h"
 
 namespace assay::engine {
 
 struct Setup {
   std::shared_ptr<const detect::RuleMatcher> matcher;
-  std::vector<extract::Extractor> extractors;  ///< First row that names a format reads it.
+  std::vector<extract::Extractor> extractors;                           ///< First row that names a format reads it.
+  identify::MediaTypeOf media_type = &identify::media_type_by_library;  ///< Of what the signatures do not know.
   Profile profile = Profile::kGateway;
   Limits limits;
   base::ValueKey key = base::ValueKey::random();

@@ -99,26 +99,25 @@ class Sweep {
   Result<Done, Trouble> run() {
     while (!ended_) {
       if (!sink_.budget().tick()) return Trouble{sink_.budget().stopped(), "strings"};
-      const auto filled = fill();
-      if (!filled.ok()) return filled.error();
+      fill();
       if (!scan()) return Done{};
     }
+    if (trouble_) return *trouble_;
     return Done{};
   }
 
  private:
-  Result<Done, Trouble> fill() {
+  void fill() {
     buffer_.erase(0, used_);
     begin_ += used_;
     used_ = 0;
     const std::size_t kept = buffer_.size();
     buffer_.resize(kBufferBytes);
-    const auto got = base::read_full(source_, {buffer_.data() + kept, buffer_.size() - kept});
-    if (!got.ok()) return got.error();
-    buffer_.resize(kept + got.value());
+    base::Front got = base::read_front(source_, {buffer_.data() + kept, buffer_.size() - kept});
+    trouble_ = std::move(got.trouble);
+    buffer_.resize(kept + got.bytes);
     ended_ = buffer_.size() < kBufferBytes;
     sink_.budget().progress();
-    return Done{};
   }
   /// Consumes what can be decided with the bytes at hand. False: the sink wants no more.
   bool scan() {
@@ -188,7 +187,8 @@ class Sweep {
   std::size_t used_ = 0;
   std::uint64_t begin_ = 0;  // stored offset of buffer_[0]
   bool ended_ = false;
-  bool open_ = false;  // the last run filled the buffer and may go on
+  std::optional<Trouble> trouble_;  // came behind what is in the buffer
+  bool open_ = false;               // the last run filled the buffer and may go on
   Coding open_coding_ = Coding::kBytes;
 };
 

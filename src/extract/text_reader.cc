@@ -95,9 +95,10 @@ std::optional<Trouble> TextReader::fill() {
   used_ = 0;
   const std::size_t kept = raw_.size();
   raw_.resize(kBlockBytes);
-  const auto got = base::read_full(source_, {raw_.data() + kept, raw_.size() - kept});
-  if (!got.ok()) return got.error();
-  raw_.resize(kept + got.value());
+  base::Front got = base::read_front(source_, {raw_.data() + kept, raw_.size() - kept});
+  raw_.resize(kept + got.bytes);
+  trouble_ = std::move(got.trouble);
+  if (trouble_ && raw_.empty()) return trouble_;
   ended_ = raw_.size() < kBlockBytes;
   filled_ = true;
   budget_.progress();
@@ -180,6 +181,7 @@ Result<std::optional<TextBlock>, Trouble> TextReader::next() {
     if (holds_binary(*block)) binary_.add(block->stored);
     return block;
   }
+  if (trouble_) return *trouble_;  // what came before it was handed out
   return std::optional<TextBlock>{};
 }
 

@@ -61,7 +61,8 @@ class TextReader {
   std::size_t used_ = 0;  // bytes of raw_ that are delivered; the rest comes again
   std::uint64_t raw_at_;  // stored offset of raw_[0]
   bool filled_ = false, ended_ = false;
-  bool only_ascii_ = true;  // so far: which charset it is can still be decided
+  std::optional<Trouble> trouble_;  // came behind what is in raw_
+  bool only_ascii_ = true;          // so far: which charset it is can still be decided
   std::string text_;
   base::PositionMap map_;
   Undecodable binary_;

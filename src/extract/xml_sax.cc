@@ -242,10 +242,10 @@ class Input {
 std::optional<Trouble> step(Source& source, std::string& block, Input& input, XML_Parser parser, const Events& events,
                             const XmlHandler& handler, bool& ended) {
   block.resize(kBlockBytes);
-  const auto got = base::read_full(source, block);
-  if (!got.ok()) return got.error();
-  ended = got.value() == 0;
-  const XML_Status status = input.feed(std::string_view(block).substr(0, got.value()));
+  const base::Front got = base::read_front(source, block);
+  if (got.trouble && got.bytes == 0) return got.trouble;
+  ended = got.bytes == 0;
+  const XML_Status status = input.feed(std::string_view(block).substr(0, got.bytes));
   if (events.trouble) return events.trouble;
   if (status != XML_STATUS_OK && !handler.stop) return syntax_trouble(parser);
   if (input.fed() - std::min(input.fed(), events.last_event()) <= kMaxTokenBytes) return std::nullopt;

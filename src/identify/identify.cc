@@ -182,7 +182,9 @@ std::string_view name_of_format(std::string_view head, bool whole, const Format*
 
 }  // namespace
 
-Identity identify(std::string_view head, bool whole, std::string_view name, std::string_view declared) {
+std::string media_type_by_library(std::string_view head) { return media_type_by_magic(head); }
+
+Identity identify(std::string_view head, bool whole, std::string_view name, std::string_view declared, const MediaTypeOf& ask) {
   head = head.substr(0, kHeadBytes);
   const std::string extension = extension_of(name);
   const Format* const named = format_of_extension(extension);
@@ -197,7 +199,7 @@ Identity identify(std::string_view head, bool whole, std::string_view name, std:
   } else if (!inner.empty()) {
     identity.format = inner;  // junk in front of it
     if (inner == "pdf" && holds_zip(head, inner)) identity.second = "zip", identity.conflict = true;
-  } else if (std::string type = media_type_by_magic(head); !type.empty()) {
+  } else if (std::string type = ask ? ask(head) : std::string(); !type.empty()) {
     const Format* const known = format_of_media_type(type);
     if (known != nullptr && known->kind != Kind::kText && is_plausible(known->id, head)) identity.format = known->id;
     if (known == nullptr || is_plausible(known->id, head)) identity.media_type = std::move(type);

@@ -2,6 +2,7 @@
 // Threads: `identify` may be called from any thread at once.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,8 +19,14 @@ struct Identity {
   bool conflict = false;                ///< Reason kTypeConflict: name and content, or two contents, disagree.
 };
 
+/// What libmagic calls these bytes; empty: nothing, or it was not built in. Runs in the calling process.
+std::string media_type_by_library(std::string_view head);
+/// Who is asked what our own table does not know.
+using MediaTypeOf = std::function<std::string(std::string_view head)>;
+
 /// `whole`: the head is the complete part. `declared`: media type from the container, a hint, may be empty.
-Identity identify(std::string_view head, bool whole, std::string_view name, std::string_view declared);
+Identity identify(std::string_view head, bool whole, std::string_view name, std::string_view declared,
+                  const MediaTypeOf& ask = &media_type_by_library);
 
 /// A format whose signature lies beyond the head. Asked only when the head does not tell.
 struct FarSignature {

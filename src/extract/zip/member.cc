@@ -47,7 +47,9 @@ class StoredMember final : public Member {
   StoredMember(Source& source, const Entry& entry, base::Budget& budget)
       : slice_(source, entry.data_at, entry.compressed), checked_(entry, budget) {}
   std::optional<std::uint64_t> size() const override { return slice_.size(); }
-  bool random_access() const override { return true; }
+  /// Read once like any other member, so that all of it is counted and checked, and a report does not depend on who hands it
+  /// over.
+  bool random_access() const override { return false; }
   Result<std::size_t, Trouble> read(std::span<char> out) override {
     auto got = slice_.read(out);
     if (!got.ok() || out.empty()) return got;
@@ -55,7 +57,9 @@ class StoredMember final : public Member {
     over_ = true;
     return got.value() == 0 ? checked_.end() : checked_.stopped();
   }
-  Result<std::size_t, Trouble> read_at(std::uint64_t offset, std::span<char> out) override { return slice_.read_at(offset, out); }
+  Result<std::size_t, Trouble> read_at(std::uint64_t, std::span<char>) override {
+    return Trouble{Reason::kInternal, "read_at on a forward-only source"};
+  }
 
  private:
   base::SliceSource slice_;
