@@ -68,6 +68,8 @@ typedef struct assay_open_options {
   /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock"): opening fails where one is missing. Unset: what there
    * is. */
   const char* required_layers;
+  const char* reader;    /**< Path of assay-reader. Unset: where it is installed. */
+  const char* isolate;   /**< "none", "native" (also when unset) or "all": which readers run in processes of their own. */
 } assay_open_options;
 
 /** How to scan. Zero it, set `size` to sizeof(assay_scan_options), then what is wanted. */

@@ -34,12 +34,25 @@ inline namespace v1 {
 /// Set to true to stop scans at the next block; they end with reason `cancelled`.
 using CancelFlag = std::atomic<bool>;
 
+/// Which readers run in processes of their own. Reports are the same in all modes, except for the reasons `time`, `progress`,
+/// `memory` and those of workers. PDF is never read in your process.
+enum class Isolate : std::uint8_t {
+  kNone = 0,    ///< As few as can be: for trusted files, or a host that is a sandbox itself.
+  kNative = 1,  ///< All but plain text, CSV and JSON; libarchive, libmagic and Poppler in one that is forked for each object.
+  kAll = 2,     ///< Plain text too.
+};
+/// "none", "native", "all"
+std::string_view name_of(Isolate mode);
+std::optional<Isolate> isolate_named(std::string_view name);
+
 struct EngineOptions {
   std::shared_ptr<const RuleSet> rules;  ///< Must not be null.
   Profile profile = Profile::kGateway;
-  std::optional<Limits> limits;  ///< Instead of the profile's.
-  std::string key_file;          ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
-  std::string worker;            ///< Path of assay-worker; empty: $ASSAY_WORKER, beside this program, then libexec.
+  std::optional<Limits> limits;        ///< Instead of the profile's.
+  std::string key_file;                ///< 32 bytes, 0600; made when missing. Empty: a random key for this engine.
+  std::string worker;                  ///< Path of assay-worker; empty: $ASSAY_WORKER, beside this program, then libexec.
+  std::string reader;                  ///< Path of assay-reader; empty: $ASSAY_READER, beside this program, then libexec.
+  Isolate isolate = Isolate::kNative;  ///< With kNone `reader` is not needed; else `create` fails (kMissing) without it.
   /// Of `isolation_layers` (assay/isolation.h): `create` fails, and no worker starts, where one is missing. Empty: what there is.
   std::vector<std::string> required_layers = {};
   std::uint64_t window_bytes = 1 << 20;  ///< Core of a detection window; results do not depend on it. At least 64.

@@ -21,7 +21,7 @@ struct IsolationCheck {
 
 /// A kind of process that reads documents of strangers.
 struct ProcessCheck {
-  std::string program;                   ///< Path of the worker.
+  std::string program;                   ///< Path of assay-reader or assay-worker.
   std::string trouble;                   ///< Why it could not be asked; then all below is empty.
   std::vector<IsolationCheck> layers;    ///< Every one of `isolation_layers`, in that order.
   std::vector<IsolationCheck> refusals;  ///< Deeds tried inside, by child processes; `holds`: it was refused.
@@ -32,7 +32,7 @@ struct ProcessCheck {
 
 struct IsolationReport {
   std::vector<ProcessCheck> processes;
-  std::vector<std::string> in_process;  ///< Readers that run in your process, without any of this.
+  std::vector<std::string> in_process;  ///< Readers that run in your process with `isolate native`, without any of this.
   /// There is a process and every one is. Says nothing about `in_process`.
   bool sound() const;
 };
@@ -40,9 +40,9 @@ struct IsolationReport {
 /// "no_new_privs", "rlimits", "seccomp", "landlock": all layers that there are, whether or not this machine has them.
 std::vector<std::string> isolation_layers();
 
-/// Starts a worker that tries itself out; takes some ten milliseconds, ten seconds at the very most.
-/// `worker`: as EngineOptions::worker.
-IsolationReport check_isolation(const std::string& worker = {});
+/// Starts assay-reader and assay-worker and has them try themselves out; takes some ten milliseconds, ten seconds each at the
+/// very most. `worker`, `reader`: as in EngineOptions.
+IsolationReport check_isolation(const std::string& worker = {}, const std::string& reader = {});
 
 }  // namespace v1
 }  // namespace assay

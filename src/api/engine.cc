@@ -4,11 +4,9 @@
 #include <sodium.h>
 
 #include "api/isolation.h"
-#include "api/places.h"
+#include "api/readers.h"
 #include "api/rule_set.h"
 #include "engine/pipeline.h"
-#include "isolate/pool.h"
-#include "isolate/remote_extractor.h"
 
 namespace assay {
 namespace api {
@@ -34,17 +32,6 @@ std::string random_id() {
   return base::to_hex({bytes.data(), bytes.size()});
 }
 
-std::vector<extract::Extractor> all_extractors(const EngineOptions& options) {
-  const auto builtin = extract::builtin_extractors();
-  std::vector<extract::Extractor> rows(builtin.begin(), builtin.end());
-  isolate::PoolOptions workers{.worker = worker_program(options.worker)};
-  for (const std::string& layer : options.required_layers)
-    workers.arguments.insert(workers.arguments.end(), {"--require", layer});
-  auto pool = std::make_shared<isolate::WorkerPool>(std::move(workers));
-  for (extract::Extractor& row : isolate::remote_extractors(pool)) rows.push_back(std::move(row));
-  return rows;
-}
-
 std::string revision_of(const std::vector<extract::Extractor>& rows) {
   std::string out = "assay " + std::string(version()) + " (";
   for (const extract::Extractor& row : rows) out += (&row == rows.data() ? "" : " ") + row.id;
@@ -57,6 +44,17 @@ std::string revision_of(const std::vector<extract::Extractor>& rows) {
 inline namespace v1 {
 
 std::string_view version() { return ASSAY_VERSION; }
+
+std::string_view name_of(Isolate mode) {
+  constexpr std::string_view kNames[] = {"none", "native", "all"};
+  return kNames[static_cast<std::size_t>(mode)];
+}
+
+std::optional<Isolate> isolate_named(std::string_view name) {
+  for (const Isolate mode : {Isolate::kNone, Isolate::kNative, Isolate::kAll})
+    if (name_of(mode) == name) return mode;
+  return std::nullopt;
+}
 
 Result<std::shared_ptr<const Engine>> Engine::create(EngineOptions options) {
   const auto* rules = dynamic_cast<const api::LoadedRules*>(options.rules.get());
@@ -74,8 +72,8 @@ Result<std::shared_ptr<const Engine>> Engine::create(EngineOptions options) {
     if (!key.ok()) return key.error();
     setup->key = key.value();
   }
-  if (auto held = api::require_layers(options.required_layers, options.worker); !held.ok()) return held.error();
-  setup->extractors = api::all_extractors(options);
+  if (auto held = api::require_layers(options); !held.ok()) return held.error();
+  if (auto readers = api::set_up_readers(options, *setup); !readers.ok()) return readers.error();
   setup->revision = api::revision_of(setup->extractors);
   setup->window_bytes = options.window_bytes;
   setup->run_id = api::random_id();

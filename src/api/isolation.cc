@@ -5,8 +5,8 @@
 
 #include "api/isolation.h"
 #include "api/places.h"
+#include "api/readers.h"
 #include "assay/limits.h"
-#include "extract/extractor.h"
 #include "isolate/self_test.h"
 
 namespace assay {
@@ -28,8 +28,10 @@ ProcessCheck as_check(std::string program, const isolate::SelfTest& test) {
     const auto& deed = test.deeds[i];
     check.refusals.push_back({std::string(name_of(static_cast<isolate::Deed>(i))), deed.refused, deed.detail});
   }
-  const bool reads = test.reader_complaint.empty();
-  check.readers.push_back({"pdf", reads, reads ? "reads its built-in document, with character maps" : test.reader_complaint});
+  for (const isolate::ReaderReport& reader : test.readers) {
+    const bool reads = reader.complaint.empty();
+    check.readers.push_back({reader.id, reads, reads ? "reads its built-in document" : reader.complaint});
+  }
   return check;
 }
 
@@ -39,22 +41,35 @@ Diagnostic unknown_layer(const std::string& name) {
   return {.code = Code::kBadConfiguration, .message = "'" + name + "' is no layer of isolation", .fix = "there are " + known};
 }
 
+/// Each layer once, though all processes lack it.
+void add_missing(const ProcessCheck& process, const std::vector<std::string>& names, std::string& missing) {
+  for (const IsolationCheck& layer : process.layers) {
+    const std::string words = layer.name + ": " + layer.detail;
+    if (layer.holds || std::find(names.begin(), names.end(), layer.name) == names.end()) continue;
+    if (missing.find(words) == missing.npos) missing += (missing.empty() ? "" : "; ") + words;
+  }
+}
+
 }  // namespace
 
-Result<Done> require_layers(const std::vector<std::string>& names, const std::string& worker) {
+Result<Done> require_layers(const EngineOptions& options) {
+  const std::vector<std::string>& names = options.required_layers;
   if (names.empty()) return Done{};
   const std::vector<std::string> known = isolation_layers();
   for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end()) return unknown_layer(name);
-  const ProcessCheck check = check_isolation(worker).processes.front();
-  if (!check.trouble.empty())
-    return Diagnostic{.code = Code::kMissing,
-                      .message = "isolation is required and cannot be seen to: " + check.trouble,
-                      .fix = "see 'assay doctor'; without a worker use --isolation=auto, and no PDF is read"};
+  if (options.isolate == Isolate::kNone)
+    return Diagnostic{.code = Code::kBadConfiguration,
+                      .message = "isolation is required, and with isolate none documents are read in this process",
+                      .fix = "leave one of them out"};
   std::string missing;
-  for (const IsolationCheck& layer : check.layers)
-    if (!layer.holds && std::find(names.begin(), names.end(), layer.name) != names.end())
-      missing += (missing.empty() ? "" : "; ") + layer.name + ": " + layer.detail;
+  for (const ProcessCheck& process : check_isolation(options.worker, options.reader).processes) {
+    if (!process.trouble.empty())
+      return Diagnostic{.code = Code::kMissing,
+                        .message = "isolation is required and cannot be seen to: " + process.trouble,
+                        .fix = "see 'assay doctor'; --isolation=auto goes on without, and says of each file what was not read"};
+    add_missing(process, names, missing);
+  }
   if (missing.empty()) return Done{};
   return Diagnostic{.code = Code::kMissing, .message = "required isolation is missing: " + missing, .fix = "see 'assay doctor'"};
 }
@@ -76,13 +91,13 @@ std::vector<std::string> isolation_layers() {
   return names;
 }
 
-IsolationReport check_isolation(const std::string& worker) {
-  IsolationReport report;
-  for (const extract::Extractor& reader : extract::builtin_extractors()) report.in_process.push_back(reader.id);
-  std::string program = api::worker_program(worker);
-  const auto test = isolate::ask_worker(program, Limits{}.max_memory_bytes);
-  report.processes.push_back(test.ok() ? api::as_check(program, test.value())
-                                       : ProcessCheck{.program = program, .trouble = test.error().detail});
+IsolationReport check_isolation(const std::string& worker, const std::string& reader) {
+  IsolationReport report{.processes = {}, .in_process = api::in_process_readers(Isolate::kNative)};
+  for (std::string program : {api::reader_program(reader), api::worker_program(worker)}) {
+    const auto test = isolate::ask_worker(program, Limits{}.max_memory_bytes);
+    report.processes.push_back(test.ok() ? api::as_check(program, test.value())
+                                         : ProcessCheck{.program = program, .trouble = test.error().detail});
+  }
   return report;
 }
 

@@ -41,6 +41,13 @@ std::string first_existing(const std::vector<std::string>& names) {
   return {};
 }
 
+std::string program(const std::string& asked, const char* variable, const std::string& name, const char* built) {
+  if (!asked.empty()) return asked;
+  if (std::string from_environment = environment(variable); !from_environment.empty()) return from_environment;
+  std::string found = first_existing({name, "../libexec/assay/" + name, "../../libexec/assay/" + name});
+  return found.empty() ? built : found;
+}
+
 }  // namespace
 
 Result<std::string> default_rules() {
@@ -54,10 +61,11 @@ Result<std::string> default_rules() {
 }
 
 std::string worker_program(const std::string& asked) {
-  if (!asked.empty()) return asked;
-  if (std::string from_environment = environment("ASSAY_WORKER"); !from_environment.empty()) return from_environment;
-  std::string found = first_existing({"assay-worker", "../libexec/assay/assay-worker", "../../libexec/assay/assay-worker"});
-  return found.empty() ? ASSAY_BUILT_WORKER : found;
+  return program(asked, "ASSAY_WORKER", "assay-worker", ASSAY_BUILT_WORKER);
+}
+
+std::string reader_program(const std::string& asked) {
+  return program(asked, "ASSAY_READER", "assay-reader", ASSAY_BUILT_READER);
 }
 
 std::string cache_folder(const std::string& asked) {

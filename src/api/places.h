@@ -11,6 +11,8 @@ Result<std::string> default_rules();
 /// `asked` if given, then ASSAY_WORKER, then beside this program or in the libexec folder. The first that exists; else the last
 /// tried.
 std::string worker_program(const std::string& asked);
+/// The same for assay-reader and ASSAY_READER.
+std::string reader_program(const std::string& asked);
 /// `asked` if given, then $XDG_CACHE_HOME/assay, then ~/.cache/assay; empty if there is no home.
 std::string cache_folder(const std::string& asked);
 

@@ -72,6 +72,14 @@ bool Budget::tick() {
   return seconds_since(progressed_, now) <= limits_.max_idle_seconds || fail(Reason::kProgress);
 }
 
+void Budget::go_on_from(const Spent& spent) {
+  expanded_ = spent.expanded;
+  text_ = spent.text;
+  temp_ = spent.temp;
+  entries_ = spent.entries;
+  input_bytes_ = std::max(input_bytes_, spent.input);
+}
+
 void Budget::saw_input(std::uint64_t bytes_read_so_far) {
   input_bytes_ = std::max(input_bytes_, bytes_read_so_far);
   if (input_bytes_ > limits_.max_input_bytes) stop(Reason::kSize);

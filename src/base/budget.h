@@ -42,6 +42,15 @@ class Budget {
   bool ok() const { return stopped_ == Reason::kNone; }
   const Limits& limits() const { return limits_; }
   std::uint64_t expanded() const { return expanded_; }
+  std::uint32_t entries() const { return entries_; }
+
+  /// What was spent so far; a budget in another process that goes on from there ends where this one would.
+  struct Spent {
+    std::uint64_t expanded = 0, text = 0, temp = 0, input = 0;
+    std::uint32_t entries = 0;
+  };
+  Spent spent() const { return {expanded_, text_, temp_, input_bytes_, entries_}; }
+  void go_on_from(const Spent& spent);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -36,6 +36,8 @@ assay_code check_rules(const char* const* rules, std::size_t count) {
 assay_code open_engine(const char* const* rules, std::size_t count, const assay_open_options& options, assay_engine** out) {
   const std::optional<Profile> profile = profile_named(options.profile == nullptr ? "gateway" : options.profile);
   if (!profile) return fail(ASSAY_BAD_CONFIGURATION, "profile is neither gateway nor share");
+  const std::optional<Isolate> isolate = isolate_named(options.isolate == nullptr ? "native" : options.isolate);
+  if (!isolate) return fail(ASSAY_BAD_CONFIGURATION, "isolate is none of none, native, all");
   RuleOptions rule_options;
   rule_options.paths.assign(rules, rules + count);
   rule_options.cache_dir = given(options.cache_dir);
@@ -47,6 +49,8 @@ assay_code open_engine(const char* const* rules, std::size_t count, const assay_
   engine_options.key_file = given(options.key_file);
   engine_options.worker = given(options.worker);
   engine_options.required_layers = names_in(options.required_layers);
+  engine_options.reader = given(options.reader);
+  engine_options.isolate = *isolate;
   auto engine = Engine::create(std::move(engine_options));
   if (!engine.ok()) return fail(engine.error());
   *out = new assay_engine{engine.value()};

@@ -88,6 +88,9 @@ function(assay_test name)
   endforeach()
   target_compile_definitions(assay_${name}_tests PRIVATE
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASSAY_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(TARGET assay-reader)
+    add_dependencies(assay_${name}_tests assay-reader)  # whoever makes an engine starts it
+  endif()
   include(GoogleTest)
   gtest_discover_tests(assay_${name}_tests PROPERTIES TIMEOUT 300 DISCOVERY_TIMEOUT 60)
 endfunction()

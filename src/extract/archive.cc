@@ -250,9 +250,11 @@ Result<Done, Trouble> run_compressed(Source& source, const PartInfo& info, Sink&
 
 }  // namespace
 
-extern const Extractor kArchive{"archive", {"7z", "rar", "cab", "iso", "xar", "lha"}, Access::kRandom, &run_archive};
-extern const Extractor kArchiveStream{"archive_stream", {"tar", "cpio", "ar", "warc", "rpm"}, Access::kForward, &run_archive};
+extern const Extractor kArchive{
+    "archive", {"7z", "rar", "cab", "iso", "xar", "lha"}, Access::kRandom, &run_archive, Code::kForeign};
+extern const Extractor kArchiveStream{
+    "archive_stream", {"tar", "cpio", "ar", "warc", "rpm"}, Access::kForward, &run_archive, Code::kForeign};
 extern const Extractor kCompressed{
-    "compressed", {"bzip2", "xz", "zstd", "lz4", "lzma", "compress", "lzip"}, Access::kForward, &run_compressed};
+    "compressed", {"bzip2", "xz", "zstd", "lz4", "lzma", "compress", "lzip"}, Access::kForward, &run_compressed, Code::kForeign};
 
 }  // namespace assay::extract

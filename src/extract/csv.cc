@@ -204,6 +204,6 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
 
 }  // namespace
 
-extern const Extractor kCsv{"csv", {"csv", "tsv"}, Access::kForward, &run};
+extern const Extractor kCsv{"csv", {"csv", "tsv"}, Access::kForward, &run, Code::kPlain};
 
 }  // namespace assay::extract

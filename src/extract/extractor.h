@@ -74,6 +74,14 @@ enum class Access : std::uint8_t {
   kRandom,       ///< Needs `size` and `read_at`; the engine spools forward-only sources first.
 };
 
+/// Whose code takes the bytes apart. With `isolate native` the first runs in the host, the second in a process that serves many
+/// documents, the third in one of its own for each: nobody knows what foreign code keeps from the document before.
+enum class Code : std::uint8_t {
+  kPlain = 0,  ///< Ours, and little of it: nothing is unpacked, no structure is believed.
+  kOwn,        ///< Ours (expat, zlib and ICU included).
+  kForeign,    ///< A large library.
+};
+
 /// One format. Stateless: `run` may be called from any number of threads at once, must not throw, must end on any input, and
 /// must not recurse on input depth. An error says that the part as a whole is not what it claims: the engine records it as a
 /// content gap and sweeps the raw bytes for strings. Text, children and gaps delivered before the error are kept.
@@ -81,8 +89,13 @@ struct Extractor {
   std::string id;                    ///< Stable: appears in reports.
   std::vector<std::string> formats;  ///< Format ids of identify that it reads.
   Access access = Access::kForward;
-  std::function<Result<Done, Trouble>(Source&, const PartInfo&, Sink&)> run;
+  std::function<Result<Done, Trouble>(Source&, const PartInfo&, Sink&)> run = {};
+  Code code = Code::kOwn;
 };
+
+/// How often code of the kind kForeign was set to work in this process, also on behalf of a row of another kind (a method of
+/// compression).
+std::uint64_t foreign_runs();
 
 /// The permissive built-in formats, in a fixed order (registry.cc). PDF is added by the api room through the worker.
 std::span<const Extractor> builtin_extractors();

@@ -347,6 +347,6 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
 
 }  // namespace
 
-extern const Extractor kJson{"json", {"json", "ndjson"}, Access::kForward, &run};
+extern const Extractor kJson{"json", {"json", "ndjson"}, Access::kForward, &run, Code::kPlain};
 
 }  // namespace assay::extract

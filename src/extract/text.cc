@@ -25,6 +25,7 @@ Result<Done, Trouble> run(Source& source, const PartInfo& info, Sink& sink) {
 }  // namespace
 
 /// Beside plain text what is text by design and reads well as it stands.
-extern const Extractor kText{"text", {"text", "calendar", "vcard", "ldif", "dxf", "step", "postscript"}, Access::kForward, &run};
+extern const Extractor kText{
+    "text", {"text", "calendar", "vcard", "ldif", "dxf", "step", "postscript"}, Access::kForward, &run, Code::kPlain};
 
 }  // namespace assay::extract

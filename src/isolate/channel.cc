@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::size_t kReadBytes = 64 << 10;
 
-std::string header(FrameType type, std::size_t size) {
-  const auto length = static_cast<std::uint32_t>(size);
-  std::string bytes(kHeaderBytes, '\0');
-  std::memcpy(bytes.data(), &length, sizeof length);
-  bytes[4] = static_cast<char>(type);
-  return bytes;
-}
-
 bool send_all(int socket, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -28,25 +20,6 @@ bool send_all(int socket, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
   return true;
-}
-
-/// recvmsg with room for one descriptor.
-ssize_t receive_message(int socket, std::span<char> out, Descriptor& descriptor) {
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
-  iovec bytes{out.data(), out.size()};
-  msghdr message{};
-  message.msg_iov = &bytes;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  const ssize_t got = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-  if (got <= 0) return got;
-  const cmsghdr* head = CMSG_FIRSTHDR(&message);
-  if (head == nullptr || head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) return got;
-  int number = -1;
-  std::memcpy(&number, CMSG_DATA(head), sizeof number);
-  descriptor = Descriptor(number);
-  return got;
 }
 
 }  // namespace
@@ -62,30 +35,56 @@ Descriptor::~Descriptor() {
   if (number_ >= 0) ::close(number_);
 }
 
-bool Channel::send(FrameType type, std::string_view payload) {
-  std::string bytes = header(type, payload.size());
-  bytes += payload;
-  return send_all(socket_.get(), bytes);
+void Channel::append_frame(std::string& out, FrameType type, std::string_view payload) {
+  const auto length = static_cast<std::uint32_t>(payload.size());
+  char header[kHeaderBytes];
+  std::memcpy(header, &length, sizeof length);
+  header[4] = static_cast<char>(type);
+  out.append(header, sizeof header).append(payload);
 }
 
-bool Channel::send_with_descriptor(FrameType type, std::string_view payload, int descriptor) {
-  std::string head = header(type, payload.size());
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
-  iovec bytes{head.data(), head.size()};
+bool Channel::send(FrameType type, std::string_view payload) { return hold(type, payload, 0); }
+
+bool Channel::hold(FrameType type, std::string_view payload, std::size_t most) {
+  append_frame(out_, type, payload);
+  whole_ = out_.size();
+  return out_.size() <= most || flush();
+}
+
+bool Channel::flush() {
+  const bool sent = send_all(socket_.get(), out_);
+  whole_ = 0;
+  out_.clear();
+  return sent;
+}
+
+void Channel::flush_last() const { (void)send_all(socket_.get(), {out_.data(), whole_}); }
+
+bool Channel::send_with_descriptors(std::string_view frames, std::span<const int> descriptors) {
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * kMaxDescriptors)] = {};
+  iovec bytes{const_cast<char*>(frames.data()), frames.size()};
   msghdr message{};
   message.msg_iov = &bytes;
   message.msg_iovlen = 1;
   message.msg_control = control;
-  message.msg_controllen = sizeof control;
+  message.msg_controllen = CMSG_SPACE(descriptors.size_bytes());
   cmsghdr* rights = CMSG_FIRSTHDR(&message);
   rights->cmsg_level = SOL_SOCKET;
   rights->cmsg_type = SCM_RIGHTS;
-  rights->cmsg_len = CMSG_LEN(sizeof descriptor);
-  std::memcpy(CMSG_DATA(rights), &descriptor, sizeof descriptor);
-  const ssize_t sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
-  if (sent <= 0) return false;
-  return send_all(socket_.get(), std::string_view(head).substr(static_cast<std::size_t>(sent))) &&
-         send_all(socket_.get(), payload);
+  rights->cmsg_len = CMSG_LEN(descriptors.size_bytes());
+  std::memcpy(CMSG_DATA(rights), descriptors.data(), descriptors.size_bytes());
+  ssize_t sent;
+  do {
+    sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent > 0 && send_all(socket_.get(), frames.substr(static_cast<std::size_t>(sent)));
+}
+
+Descriptor Channel::take_descriptor() {
+  if (descriptors_.empty()) return {};
+  Descriptor first = std::move(descriptors_.front());
+  descriptors_.pop_front();
+  return first;
 }
 
 Received Channel::next_frame(Frame& frame) {
@@ -101,20 +100,49 @@ Received Channel::next_frame(Frame& frame) {
   return Received::kFrame;
 }
 
-Received Channel::read_some(Descriptor* descriptor) {
+Received Channel::read_some() {
   in_.erase(0, taken_);
   taken_ = 0;
   const std::size_t before = in_.size();
   in_.resize(before + kReadBytes);
-  const std::span<char> room(in_.data() + before, kReadBytes);
   ssize_t got;
   do {
-    got = descriptor == nullptr ? ::recv(socket_.get(), room.data(), room.size(), 0)
-                                : receive_message(socket_.get(), room, *descriptor);
+    got = ::recv(socket_.get(), in_.data() + before, kReadBytes, 0);
   } while (got < 0 && errno == EINTR);
   in_.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
   return got > 0 ? Received::kNothing : Received::kClosed;
 }
+
+/// Descriptors that did not fit (MSG_CTRUNC: too many, or this process may not open more) are missing when their frame comes.
+Received Channel::read_message() {
+  in_.erase(0, taken_);
+  taken_ = 0;
+  const std::size_t before = in_.size();
+  in_.resize(before + kReadBytes);
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * kMaxDescriptors)];
+  iovec bytes{in_.data() + before, kReadBytes};
+  msghdr message{};
+  message.msg_iov = &bytes;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  ssize_t got;
+  do {
+    got = ::recvmsg(socket_.get(), &message, MSG_CMSG_CLOEXEC);
+  } while (got < 0 && errno == EINTR);
+  in_.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
+  for (cmsghdr* head = got > 0 ? CMSG_FIRSTHDR(&message) : nullptr; head != nullptr; head = CMSG_NXTHDR(&message, head)) {
+    if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
+    for (std::size_t at = 0; at + sizeof(int) <= head->cmsg_len - CMSG_LEN(0); at += sizeof(int)) {
+      int number = -1;
+      std::memcpy(&number, CMSG_DATA(head) + at, sizeof number);
+      descriptors_.emplace_back(number);
+    }
+  }
+  return got > 0 ? Received::kNothing : Received::kClosed;
+}
+
+Received Channel::receive_ready(Frame& frame) { return next_frame(frame); }
 
 Received Channel::receive(Frame& frame, std::chrono::milliseconds patience) {
   const auto until = std::chrono::steady_clock::now() + patience;
@@ -126,15 +154,15 @@ Received Channel::receive(Frame& frame, std::chrono::milliseconds patience) {
     pollfd waiting{socket_.get(), POLLIN, 0};
     const int events = ::poll(&waiting, 1, patience.count() < 0 ? -1 : static_cast<int>(left.count()));
     if (events < 0 && errno != EINTR) return Received::kClosed;
-    if (events > 0 && read_some(nullptr) == Received::kClosed) return Received::kClosed;
+    if (events > 0 && read_some() == Received::kClosed) return Received::kClosed;
   }
 }
 
-Received Channel::receive_with_descriptor(Frame& frame, Descriptor& descriptor) {
+Received Channel::receive_with_descriptors(Frame& frame) {
   for (;;) {
     const Received ready = next_frame(frame);
     if (ready != Received::kNothing) return ready;
-    if (read_some(&descriptor) == Received::kClosed) return Received::kClosed;
+    if (read_message() == Received::kClosed) return Received::kClosed;
   }
 }
 

@@ -1,6 +1,9 @@
 #include "isolate/conversation.h"
 
+#include <poll.h>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -13,6 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kSlice{50};
 /// The budget reads its clock every 64th tick.
 constexpr int kTicksPerSlice = 64;
+constexpr std::uint64_t kMostTextPerByte = 16;
 /// More is no document but a flood.
 constexpr std::uint64_t kMaxGaps = 1'000'000;
 
@@ -50,13 +54,31 @@ std::optional<Frame> Conversation::next() {
   const auto began = std::chrono::steady_clock::now();
   while (!trouble_ && may_go_on()) {
     Frame frame;
-    const Received received = worker_.channel().receive(frame, kSlice);
+    Received received = worker_.channel().receive_ready(frame);
     if (received == Received::kFrame) return frame;
+    if (received == Received::kNothing) received = wait();
     wait_is_over(received);
     const std::chrono::duration<double> silent = std::chrono::steady_clock::now() - began;
     if (silent.count() > budget_.limits().max_idle_seconds) fail(Reason::kProgress, "worker was silent for too long");
   }
   return std::nullopt;
+}
+
+Received Conversation::wait() {
+  std::array<pollfd, 2> news{pollfd{worker_.channel().descriptor(), POLLIN, 0}, pollfd{-1, POLLOUT, 0}};
+  if (feed_) news[1].fd = feed_->descriptor();
+  const int events = ::poll(news.data(), news.size(), static_cast<int>(kSlice.count()));
+  if (events < 0) return errno == EINTR ? Received::kNothing : Received::kClosed;
+  if (news[0].revents != 0) return worker_.channel().read_some();
+  if (news[1].revents == 0) return Received::kNothing;
+  const auto ended = feed_->go_on();
+  if (ended) worker_.channel().send(FrameType::kInputEnd, encode(Outcome{ended->reason, ended->detail}));
+  return Received::kNothing;
+}
+
+std::uint64_t Conversation::bound() const {
+  if (size_ != kUnknownSize) return feed_ ? std::max(size_, feed_->sent()) : size_;
+  return feed_ ? feed_->sent() : 0;
 }
 
 bool Conversation::greet() {
@@ -75,16 +97,24 @@ bool Conversation::ask(const InputDescriptor& input) {
   request.depth = part_.depth;
   request.size = input.size;
   request.limits = budget_.limits();
+  request.spent = budget_.spent();
+  request.piped = input.feed.valid();
   ++worker_.documents;
   // The request goes out before the hello is awaited: a fresh worker finds it when it is ready.
-  if (worker_.channel().send_with_descriptor(FrameType::kRequest, encode(request), input.file.get())) return true;
+  std::string frame;
+  Channel::append_frame(frame, FrameType::kRequest, encode(request));
+  const int descriptor = input.file.get();
+  if (worker_.channel().send_with_descriptors(frame, {&descriptor, 1})) return true;
   wait_is_over(Received::kClosed);
   return false;
 }
 
-Result<Done, Trouble> Conversation::run(const InputDescriptor& input) {
+Result<Done, Trouble> Conversation::run(InputDescriptor& input, Source& source) {
   size_ = input.size;
-  Step step = ask(input) && greet() ? Step::kGoOn : Step::kEnd;
+  const bool asked = ask(input);
+  input.file = Descriptor();  // the worker's end of a socket must be its own, or nobody would notice that it went away
+  if (input.feed.valid()) feed_.emplace(std::move(input.feed), source);
+  Step step = asked && greet() ? Step::kGoOn : Step::kEnd;
   while (step == Step::kGoOn) {
     const auto frame = next();
     step = frame ? handle(*frame) : Step::kEnd;
@@ -103,6 +133,11 @@ Conversation::Step Conversation::handle(const Frame& frame) {
       return handle_child(frame.payload);
     case FrameType::kProgress:
       return frame.payload.empty() ? Step::kGoOn : breach("progress");
+    case FrameType::kDrawn:
+      return handle_drawn(frame.payload);
+    case FrameType::kRetire:
+      worker_.retired = true;
+      return frame.payload.empty() ? Step::kGoOn : breach("retire");
     case FrameType::kDone:
     case FrameType::kTrouble:
       return handle_end(frame);
@@ -112,22 +147,26 @@ Conversation::Step Conversation::handle(const Frame& frame) {
 }
 
 Conversation::Step Conversation::handle_text(std::string_view payload) {
-  const auto message = decode_text(payload, size_);
+  const auto message = decode_text(payload, bound());
   if (!message) return breach("text");
   text_bytes_ += message->text.size();
-  if (text_bytes_ > budget_.limits().max_expanded_bytes) return fail(Reason::kExpandedSize, "text of one document");
+  // Text is not expansion, so this ceiling is wide: it is for a worker that makes it up.
+  const std::uint64_t most = kMostTextPerByte * std::min(bound(), kUnknownSize / kMostTextPerByte);
+  if (text_bytes_ > std::max(budget_.limits().max_expanded_bytes, most))
+    return fail(Reason::kExpandedSize, "text of one document");
   const extract::Anchor anchor{.locator = message->locator ? &*message->locator : nullptr,
                                .join = message->join,
                                .field = message->field,
                                .row = message->row,
                                .stored = message->stored,
                                .fit = message->fit,
+                               .map = message->map.empty() ? nullptr : &message->map,
                                .derived = message->derived};
   return sink_.text(message->text, anchor) ? Step::kGoOn : Step::kEnd;
 }
 
 Conversation::Step Conversation::handle_gap(std::string_view payload) {
-  const auto message = decode_gap(payload, size_);
+  const auto message = decode_gap(payload, bound());
   if (!message) return breach("gap");
   if (++gaps_ > kMaxGaps) return breach("too many gaps");
   sink_.gap(message->gap_class, message->reason, message->stored, message->where ? &*message->where : nullptr, message->detail);
@@ -138,19 +177,52 @@ Conversation::Step Conversation::handle_end(const Frame& frame) {
   const auto outcome = decode_outcome(frame.payload);
   if (!outcome || (frame.type == FrameType::kTrouble && outcome->reason == Reason::kNone)) return breach("end");
   good_ = true;
+  if (outcome->stopped != Reason::kNone) budget_.stop(outcome->stopped);
   if (outcome->reason != Reason::kNone) fail(outcome->reason, outcome->detail);
   return Step::kEnd;
+}
+
+/// Most of it is for the chunk that follows. That is drawn for as it is read, in the same steps as without a border, or a limit
+/// would be met elsewhere.
+bool Conversation::draw(std::uint64_t bytes) {
+  if (!in_child_) return budget_.draw_expanded(bytes);
+  if (owed_ > 0 && !budget_.draw_expanded(std::exchange(owed_, 0))) return false;
+  owed_ = bytes;
+  return true;
+}
+
+/// Of `bytes` that are about to be read from the chunk.
+bool Conversation::pay(std::size_t bytes) {
+  if (owed_ == 0) return true;
+  const bool by_step = owed_ == chunk_.size() - chunk_at_;
+  const std::uint64_t due = by_step ? bytes : owed_;
+  owed_ -= due;
+  return budget_.draw_expanded(due);
+}
+
+/// What an embedded file that nobody wanted was unpacked to is not held against the object: without a border it had not been.
+Conversation::Step Conversation::handle_drawn(std::string_view payload) {
+  const auto drawn = decode_drawn(payload);
+  if (!drawn) return breach("drawn");
+  if (!draining_ && drawn->expanded > 0 && !draw(drawn->expanded)) return Step::kEnd;
+  for (std::uint32_t i = 0; i < drawn->entries; ++i) {
+    if (!budget_.draw_entry()) return Step::kEnd;
+  }
+  return Step::kGoOn;
 }
 
 bool Conversation::next_chunk() {
   const auto frame = next();
   if (!frame) return false;
   if (frame->type == FrameType::kProgress) return true;
+  if (frame->type == FrameType::kDrawn) return handle_drawn(frame->payload) == Step::kGoOn;
   if (frame->type == FrameType::kChunk && !frame->payload.empty() && frame->payload.size() <= kChunkBytes) {
     chunk_ = frame->payload;
     chunk_at_ = 0;
-    if (budget_.draw_expanded(chunk_.size())) return true;
-    child_trouble_ = {budget_.stopped(), "embedded file"};
+    child_bytes_ += chunk_.size();
+    // Stored members are not drawn for, so this ceiling is wide: it is for a worker that does not say what it draws.
+    if (child_bytes_ <= budget_.limits().max_expanded_bytes || child_bytes_ <= bound()) return true;
+    budget_.stop(Reason::kExpandedSize);
     return false;
   }
   const auto end = frame->type == FrameType::kChildEnd ? decode_outcome(frame->payload) : std::nullopt;
@@ -165,24 +237,27 @@ Result<std::size_t, Trouble> Conversation::read_child(std::span<char> out) {
     if (next_chunk()) continue;
     if (child_ended_) break;
     if (trouble_) return *trouble_;
-    return Trouble{budget_.stopped(), "embedded file"};
+    return Trouble{budget_.stopped(), "unpacking"};
   }
   if (chunk_at_ == chunk_.size() && child_trouble_.reason != Reason::kNone) return child_trouble_;
   const std::size_t take = std::min(out.size(), chunk_.size() - chunk_at_);
+  if (!pay(take)) return Trouble{budget_.stopped(), "unpacking"};
   std::memcpy(out.data(), chunk_.data() + chunk_at_, take);
   chunk_at_ += take;
   return take;
 }
 
 bool Conversation::drain_child() {
+  draining_ = true;
   while (!child_ended_) {
     if (!next_chunk() && !child_ended_) return false;
   }
+  draining_ = false;
   return true;
 }
 
 Conversation::Step Conversation::handle_child(std::string_view payload) {
-  const auto message = decode_child(payload, size_);
+  const auto message = decode_child(payload, bound());
   if (!message) return breach("child");
   const std::string name(message->name), media_type(message->media_type), charset(message->charset);
   chunk_.clear();
@@ -190,10 +265,12 @@ Conversation::Step Conversation::handle_child(std::string_view payload) {
   child_ended_ = message->encrypted;
   child_trouble_ = {Reason::kNone, ""};
   base::FunctionSource source([this](std::span<char> out) { return read_child(out); }, message->size);
-  const extract::ChildInfo info{name, media_type, message->stored, message->encrypted, charset};
-  if (!sink_.child(info, source)) return Step::kEnd;
-  if (!drain_child()) return Step::kEnd;
-  if (!worker_.channel().send(FrameType::kChildResult, std::string_view("\1", 1))) wait_is_over(Received::kClosed);
+  const extract::ChildInfo info{name, media_type, message->stored, message->encrypted, charset, message->counted};
+  in_child_ = true;
+  owed_ = 0;
+  const bool go_on = sink_.child(info, source) && drain_child();
+  in_child_ = false;
+  if (!go_on) return Step::kEnd;
   return trouble_ ? Step::kEnd : Step::kGoOn;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -45,11 +46,23 @@ Result<Done, Trouble> copy(Source& source, std::uint64_t size, int file, base::B
   return Done{};
 }
 
+Result<InputDescriptor, Trouble> passed_on(const Source& source) {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    return Trouble{Reason::kIoError, "no socket for a document"};
+  InputDescriptor input;
+  input.feed = Descriptor(ends[0]);
+  input.file = Descriptor(ends[1]);
+  input.size = source.size().value_or(kUnknownSize);
+  return input;
+}
+
 }  // namespace
 
 Result<InputDescriptor, Trouble> input_descriptor(Source& source, base::Budget& budget) {
+  if (!source.random_access()) return passed_on(source);
   const auto size = source.size();
-  if (!size || !source.random_access()) return Trouble{Reason::kInternal, "a worker needs random access"};
+  if (!size) return Trouble{Reason::kInternal, "random access without a size"};
   InputDescriptor input;
   input.size = *size;
   if (source.descriptor() >= 0) input.file = reading_end_of(source.descriptor());

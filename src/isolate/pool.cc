@@ -16,13 +16,51 @@ std::unique_ptr<WorkerProcess> WorkerPool::take_idle(std::uint64_t memory_bytes)
   return nullptr;
 }
 
-Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerPool::start(std::uint64_t memory_bytes) const {
+std::vector<std::string> WorkerPool::arguments_for(std::uint64_t memory_bytes) const {
   std::vector<std::string> arguments = options_.arguments;
+  if (options_.lifetime == Lifetime::kForked) arguments.emplace_back("--zygote");
   arguments.insert(arguments.end(), {"--memory", std::to_string(memory_bytes)});
-  return WorkerProcess::start(options_.worker, arguments);
+  return arguments;
+}
+
+Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerPool::start(std::uint64_t memory_bytes) const {
+  return WorkerProcess::start(options_.worker, arguments_for(memory_bytes));
+}
+
+Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerPool::fork(std::uint64_t memory_bytes) {
+  const std::lock_guard lock(zygote_mutex_);
+  Result<std::unique_ptr<WorkerProcess>, Trouble> worker = Trouble{Reason::kWorkerCrash, ""};
+  // A zygote that was there before may have died (killed for memory): that is no verdict on the next document.
+  for (bool fresh = false; !worker.ok() && !fresh;) {
+    fresh = zygote_ == nullptr || zygote_memory_ != memory_bytes;
+    if (fresh) {
+      auto zygote = Zygote::start(options_.worker, arguments_for(memory_bytes));
+      if (!zygote.ok()) return zygote.error();
+      zygote_ = std::move(zygote.value());
+      zygote_memory_ = memory_bytes;
+    }
+    worker = zygote_->take();
+    if (!worker.ok()) zygote_.reset();
+  }
+  return worker;
+}
+
+/// A process takes its time to end; the next document need not wait for it. At most a handful is in the making of an end.
+void WorkerPool::bury(std::unique_ptr<WorkerProcess> worker) {
+  constexpr std::size_t kMostEnding = 16;
+  std::unique_ptr<WorkerProcess> too_many;  // waited for outside the lock
+  const std::lock_guard lock(mutex_);
+  ending_.erase(std::remove_if(ending_.begin(), ending_.end(), [](const auto& ending) { return !ending->alive(); }),
+                ending_.end());
+  if (ending_.size() >= kMostEnding) {
+    too_many = std::move(ending_.front());
+    ending_.erase(ending_.begin());
+  }
+  ending_.push_back(std::move(worker));
 }
 
 Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerPool::take(std::uint64_t memory_bytes) {
+  if (options_.lifetime == Lifetime::kForked) return fork(memory_bytes);
   // A worker may have died while it was idle (killed for memory): that is no verdict on the next document.
   while (auto worker = take_idle(memory_bytes)) {
     if (worker->alive()) return worker;
@@ -31,7 +69,11 @@ Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerPool::take(std::uint64_t m
 }
 
 void WorkerPool::give_back(std::unique_ptr<WorkerProcess> worker, std::uint64_t memory_bytes) {
-  if (worker->documents >= options_.documents_per_worker) return;
+  if (options_.lifetime == Lifetime::kForked) {
+    worker->channel().close();
+    return bury(std::move(worker));
+  }
+  if (worker->retired || worker->documents >= options_.documents_per_worker) return;
   Idle too_many;  // ended outside the lock
   const std::lock_guard lock(mutex_);
   if (idle_.size() >= options_.keep_idle && !idle_.empty()) {
@@ -42,6 +84,7 @@ void WorkerPool::give_back(std::unique_ptr<WorkerProcess> worker, std::uint64_t 
 }
 
 void WorkerPool::warm_up(std::uint64_t memory_bytes) {
+  if (options_.lifetime == Lifetime::kForked) return;
   {
     const std::lock_guard lock(mutex_);
     const auto same = [&](const Idle& idle) { return idle.memory_bytes == memory_bytes; };

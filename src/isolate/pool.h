@@ -4,9 +4,9 @@
 //   pool->warm_up(limits.max_memory_bytes);   // optional: starts one while the host does something else
 //
 // A worker serves one document at a time. It goes back only after a complete answer; after anything else it is ended, and the
-// next document gets a fresh one. There is no upper number: a document inside a document needs a second worker while the first
-// waits, so a cap would be a deadlock. The host's threads are the bound.
-// Threads: all functions may be called from any thread.
+// next document gets a fresh one. Forked ones serve one document only: what it did to the libraries is gone with it. There is no
+// upper number: a document inside a document needs a second worker while the first waits, so a cap would be a deadlock. The
+// host's threads are the bound. Threads: all functions may be called from any thread.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -15,14 +15,21 @@
 #include <vector>
 
 #include "isolate/process.h"
+#include "isolate/zygote.h"
 
 namespace assay::isolate {
+
+enum class Lifetime : std::uint8_t {
+  kPersistent,  ///< Serves many documents: our own readers.
+  kForked,      ///< Forked from a zygote for each document: foreign libraries.
+};
 
 struct PoolOptions {
   std::string worker;                       ///< Path of assay-worker.
   std::vector<std::string> arguments = {};  ///< Before our own: `--require LAYER`.
-  unsigned keep_idle = 4;                   ///< Workers kept for later.
-  unsigned documents_per_worker = 1000;     ///< Then it is replaced: libraries leak.
+  Lifetime lifetime = Lifetime::kPersistent;
+  unsigned keep_idle = 4;                ///< Workers kept for later.
+  unsigned documents_per_worker = 1000;  ///< Then it is replaced: libraries leak.
 };
 
 class WorkerPool {
@@ -44,10 +51,17 @@ class WorkerPool {
   };
   std::unique_ptr<WorkerProcess> take_idle(std::uint64_t memory_bytes);
   Result<std::unique_ptr<WorkerProcess>, Trouble> start(std::uint64_t memory_bytes) const;
+  std::vector<std::string> arguments_for(std::uint64_t memory_bytes) const;
+  Result<std::unique_ptr<WorkerProcess>, Trouble> fork(std::uint64_t memory_bytes);
+  void bury(std::unique_ptr<WorkerProcess> worker);
 
   const PoolOptions options_;
   std::mutex mutex_;
-  std::vector<Idle> idle_;  // guarded by mutex_; the last one is the warmest
+  std::vector<Idle> idle_;                              // guarded by mutex_; the last one is the warmest
+  std::vector<std::unique_ptr<WorkerProcess>> ending_;  // guarded by mutex_; their answer was complete
+  std::mutex zygote_mutex_;
+  std::unique_ptr<Zygote> zygote_;  // guarded by zygote_mutex_
+  std::uint64_t zygote_memory_ = 0;
 };
 
 }  // namespace assay::isolate

@@ -50,6 +50,7 @@ void prepare(SpawnPlan& plan, int socket) {
   posix_spawnattr_setflags(&plan.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 }
 
+std::string name_of(const std::string& program) { return program.substr(program.rfind('/') + 1); }
 std::string words_of(int error) { return std::strerror(error); }  // NOLINT(concurrency-mt-unsafe): glibc's is per thread
 
 }  // namespace
@@ -69,13 +70,20 @@ Result<std::unique_ptr<WorkerProcess>, Trouble> WorkerProcess::start(const std::
   prepare(plan, theirs.get());
   pid_t pid = 0;
   const int error = ::posix_spawn(&pid, program.c_str(), &plan.files, &plan.attributes, argv.data(), environment);
-  if (error == ENOENT) return Trouble{Reason::kNoParser, "assay-worker not found at " + program};
-  if (error != 0) return Trouble{Reason::kWorkerCrash, "assay-worker at " + program + " cannot be started: " + words_of(error)};
-  return std::unique_ptr<WorkerProcess>(new WorkerProcess(pid, std::move(ours)));
+  if (error == ENOENT) return Trouble{Reason::kNoParser, name_of(program) + " not found at " + program};
+  if (error != 0)
+    return Trouble{Reason::kWorkerCrash, name_of(program) + " at " + program + " cannot be started: " + words_of(error)};
+  return std::make_unique<WorkerProcess>(pid, std::move(ours));
+}
+
+/// The group as well: a sandboxed worker has no children, but one that runs without a filter may.
+void WorkerProcess::kill() {
+  ::kill(-pid_, SIGKILL);
+  ::kill(pid_, SIGKILL);
 }
 
 WorkerProcess::~WorkerProcess() {
-  if (!ended_) ::kill(-pid_, SIGKILL);
+  if (!ended_) kill();
   wait(0);
 }
 
@@ -95,7 +103,7 @@ bool WorkerProcess::alive() { return !wait(WNOHANG); }
 Trouble WorkerProcess::reap() {
   for (int i = 0; i < kGraceMilliseconds && !wait(WNOHANG); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   if (!ended_) {
-    ::kill(-pid_, SIGKILL);
+    kill();
     wait(0);
     return {Reason::kWorkerCrash, "worker closed its socket and went on"};
   }

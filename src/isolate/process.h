@@ -39,9 +39,13 @@ class WorkerProcess {
 
   unsigned documents = 0;  ///< Requests it was given.
   bool greeted = false;    ///< Its hello was received.
+  bool retired = false;    ///< It asked not to serve again.
+
+  /// A child of this process that somebody else started, in a process group of its own or about to be.
+  WorkerProcess(pid_t pid, Descriptor socket) : pid_(pid), channel_(std::move(socket)) {}
 
  private:
-  WorkerProcess(pid_t pid, Descriptor socket) : pid_(pid), channel_(std::move(socket)) {}
+  void kill();
   /// Remembers the status once the process ended. `options` as for waitpid.
   bool wait(int options);
 

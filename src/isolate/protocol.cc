@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "isolate/wire.h"
+#include "isolate/wire_map.h"
 
 namespace assay::isolate {
 namespace {
@@ -82,6 +83,11 @@ void each_limit(Limited& limits, Visit&& visit) {
   visit(limits.max_kept_findings), visit(limits.max_kept_parts);
 }
 
+template <class Spent, class Visit>
+void each_spent(Spent& spent, Visit&& visit) {
+  visit(spent.expanded), visit(spent.text), visit(spent.temp), visit(spent.input), visit(spent.entries);
+}
+
 }  // namespace
 
 std::string encode_hello() { return WireWriter().put(kProtocolVersion).take(); }
@@ -98,7 +104,8 @@ std::string encode(const Request& request) {
   }
   out.put(request.depth).put(request.size);
   each_limit(request.limits, [&](auto value) { out.put(value); });
-  return out.put<std::uint8_t>(request.limits.pixels_matter).take();
+  each_spent(request.spent, [&](auto value) { out.put(value); });
+  return out.put<std::uint8_t>(request.limits.pixels_matter).put<std::uint8_t>(request.piped).take();
 }
 
 std::optional<Request> decode_request(std::string_view payload) {
@@ -109,7 +116,9 @@ std::optional<Request> decode_request(std::string_view payload) {
   request.depth = in.get<std::uint32_t>();
   request.size = in.get<std::uint64_t>();
   each_limit(request.limits, [&](auto& value) { value = in.get<std::remove_reference_t<decltype(value)>>(); });
+  each_spent(request.spent, [&](auto& value) { value = in.get<std::remove_reference_t<decltype(value)>>(); });
   request.limits.pixels_matter = in.get_flag();
+  request.piped = in.get_flag();
   return in.complete() ? std::optional(std::move(request)) : std::nullopt;
 }
 
@@ -118,7 +127,9 @@ std::string encode(const TextMessage& message) {
   put_locator(out, message.locator ? &*message.locator : nullptr);
   out.put(byte_of(message.join)).put(cut(message.field, kMaxName)).put(message.row);
   put_range(out, message.stored);
-  return out.put(byte_of(message.fit)).put<std::uint8_t>(message.derived).put(message.text).take();
+  out.put(byte_of(message.fit)).put<std::uint8_t>(message.derived);
+  put_map(out, message.map);
+  return out.put(message.text).take();
 }
 
 std::optional<TextMessage> decode_text(std::string_view payload, std::uint64_t stored_size) {
@@ -131,7 +142,9 @@ std::optional<TextMessage> decode_text(std::string_view payload, std::uint64_t s
   message.stored = get_range(in, stored_size);
   message.fit = in.get_enum(StoredFit::kExact);
   message.derived = in.get_flag();
+  const MapBounds bounds = get_map(in, message.map);
   message.text = get_text(in, kMaxTextPiece);
+  if (bounds.derived > message.text.size() || bounds.original > stored_size) in.fail();
   const bool lies = message.fit == StoredFit::kExact && message.stored.size() != message.text.size();
   return in.complete() && !lies ? std::optional(std::move(message)) : std::nullopt;
 }
@@ -161,7 +174,7 @@ std::string encode(const ChildMessage& message) {
   for (const std::string_view text : {message.name, message.media_type, message.charset}) out.put(text.substr(0, kMaxName));
   put_range(out, message.stored);
   out.put<std::uint8_t>(message.encrypted).put<std::uint8_t>(message.size.has_value());
-  return out.put(message.size.value_or(0)).take();
+  return out.put(message.size.value_or(0)).put<std::uint8_t>(message.counted).take();
 }
 
 std::optional<ChildMessage> decode_child(std::string_view payload, std::uint64_t stored_size) {
@@ -175,12 +188,13 @@ std::optional<ChildMessage> decode_child(std::string_view payload, std::uint64_t
   const bool sized = in.get_flag();
   const auto size = in.get<std::uint64_t>();
   if (sized) message.size = size;
+  message.counted = in.get_flag();
   return in.complete() ? std::optional(message) : std::nullopt;
 }
 
 std::string encode(const Outcome& outcome) {
   WireWriter out;
-  out.put(byte_of(outcome.reason));
+  out.put(byte_of(outcome.reason)).put(byte_of(outcome.stopped));
   put_detail(out, outcome.detail);
   return out.take();
 }
@@ -189,8 +203,27 @@ std::optional<Outcome> decode_outcome(std::string_view payload) {
   WireReader in(payload);
   Outcome outcome;
   outcome.reason = in.get_enum(kLastReason);
+  outcome.stopped = in.get_enum(kLastReason);
   outcome.detail = get_detail(in);
   return in.complete() ? std::optional(std::move(outcome)) : std::nullopt;
+}
+
+std::string encode(const DrawnMessage& message) { return WireWriter().put(message.expanded).put(message.entries).take(); }
+
+std::optional<DrawnMessage> decode_drawn(std::string_view payload) {
+  WireReader in(payload);
+  DrawnMessage message;
+  message.expanded = in.get<std::uint64_t>();
+  message.entries = in.get<std::uint32_t>();
+  return in.complete() ? std::optional(message) : std::nullopt;
+}
+
+std::string encode_forked(std::uint32_t process) { return WireWriter().put(process).take(); }
+
+std::optional<std::uint32_t> decode_forked(std::string_view payload) {
+  WireReader in(payload);
+  const auto process = in.get<std::uint32_t>();
+  return in.complete() ? std::optional(process) : std::nullopt;
 }
 
 }  // namespace assay::isolate

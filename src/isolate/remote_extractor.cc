@@ -12,7 +12,7 @@ Result<Done, Trouble> run_remote(WorkerPool& pool, Source& source, const extract
   auto worker = pool.take(memory);
   if (worker.ok()) {
     Conversation conversation(*worker.value(), part, sink);
-    const auto done = conversation.run(input.value());
+    const auto done = conversation.run(input.value(), source);
     sink.budget().give_back_temp(input.value().temp_bytes);
     if (conversation.worker_is_good()) pool.give_back(std::move(worker.value()), memory);
     return done;
@@ -23,13 +23,16 @@ Result<Done, Trouble> run_remote(WorkerPool& pool, Source& source, const extract
 
 }  // namespace
 
-std::vector<extract::Extractor> remote_extractors(std::shared_ptr<WorkerPool> pool) {
-  return {{"pdf",
-           {"pdf"},
-           extract::Access::kRandom,
-           [pool = std::move(pool)](Source& source, const extract::PartInfo& part, extract::Sink& sink) {
-             return run_remote(*pool, source, part, sink);
-           }}};
+extract::Extractor remote(const extract::Extractor& row, std::shared_ptr<WorkerPool> pool) {
+  extract::Extractor out = row;
+  out.run = [pool = std::move(pool)](Source& source, const extract::PartInfo& part, extract::Sink& sink) {
+    return run_remote(*pool, source, part, sink);
+  };
+  return out;
+}
+
+extract::Extractor remote_pdf(std::shared_ptr<WorkerPool> pool) {
+  return remote({.id = "pdf", .formats = {"pdf"}, .access = extract::Access::kRandom}, std::move(pool));
 }
 
 }  // namespace assay::isolate

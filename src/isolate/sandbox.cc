@@ -7,9 +7,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 
+#include "isolate/last_words.h"
 #include "isolate/process.h"
 
 namespace assay::isolate {
@@ -28,11 +30,27 @@ extern "C" void look_for_hangup(int) {
 
 /// Poppler and GLib abort when malloc fails. If not even a little memory is to be had now, that was the reason.
 extern "C" void say_why_aborted(int) {
+  say_last_words();
   constexpr std::size_t kProbe = 32 << 20;
   void* probe = ::mmap(nullptr, kProbe, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (probe == MAP_FAILED) ::_exit(kExitOutOfMemory);
   ::signal(SIGABRT, SIG_DFL);
   ::raise(SIGABRT);
+}
+
+extern "C" void die_of(int signal) {
+  say_last_words();
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
+/// A stack that ran over has no room for a handler.
+void use_another_stack() {
+  static std::array<char, 64 << 10> room;
+  stack_t stack{};
+  stack.ss_sp = room.data();
+  stack.ss_size = room.size();
+  ::sigaltstack(&stack, nullptr);
 }
 
 struct ResourceLimit {
@@ -52,7 +70,7 @@ std::vector<ResourceLimit> limits_of(const SandboxOptions& options) {
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = SA_RESTART | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   ::sigaction(signal, &action, nullptr);
 }
@@ -67,17 +85,28 @@ void end_with_the_host(int socket) {
 
 }  // namespace
 
-int enter_sandbox(const SandboxOptions& options) {
-  end_with_the_host(options.socket);
+int prepare_sandbox(const SandboxOptions& options) {
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  return kSanitizedBuild ? 0 : restrict_files(options.readable);
+}
+
+void enter_prepared(const SandboxOptions& options) {
+  end_with_the_host(options.socket);
   for (const ResourceLimit& limit : limits_of(options)) {
     const rlimit both{limit.most, limit.most};
     (void)::setrlimit(limit.what, &both);
   }
-  if constexpr (kSanitizedBuild) return 0;
+  if constexpr (kSanitizedBuild) return;
+  use_another_stack();
   handle(SIGABRT, &say_why_aborted);
-  return restrict_files(options.readable);
+  for (const int crash : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) handle(crash, &die_of);
+}
+
+int enter_sandbox(const SandboxOptions& options) {
+  const int landlock_abi = prepare_sandbox(options);
+  enter_prepared(options);
+  return landlock_abi;
 }
 
 bool limits_hold(const SandboxOptions& options) {

@@ -6,6 +6,8 @@
 // What the kernel lacks is left out; the return values say what holds, and `assay doctor` has it tried out (sandbox_check.h).
 // Threads: call once, early, from the only thread.
 #pragma once
+#include <linux/filter.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -33,6 +35,21 @@ int enter_sandbox(const SandboxOptions& options);
 /// Second step: from now on a system call that readers do not need ends the process with SIGSYS. Files can be opened for
 /// reading only where `landlock_abi` says that rules hold; with 0 every open is refused (EACCES). False: there is no filter.
 bool filter_system_calls(int landlock_abi);
+
+/// The filter of the second step, compiled: making it takes longer than starting a process.
+class SystemCallFilter {
+ public:
+  explicit SystemCallFilter(int landlock_abi);
+  /// For this process, from now on. False: there is no filter.
+  bool load() const;
+
+ private:
+  std::vector<sock_filter> code_;  // empty: there is none
+};
+
+/// The first step in two, for a process that forks workers: what they inherit, and what each does for itself.
+int prepare_sandbox(const SandboxOptions& options);
+void enter_prepared(const SandboxOptions& options);
 
 /// Both limits of every kind that enter_sandbox sets are as it sets them.
 bool limits_hold(const SandboxOptions& options);

@@ -6,7 +6,7 @@
 
 namespace assay::isolate {
 
-/// Everything but `reader_complaint`, which is the caller's to find out. Before the process itself enters the sandbox.
+/// Everything but `readers`, which are the caller's to find out. Before the process itself enters the sandbox.
 SelfTest try_layers(const SandboxOptions& options);
 
 /// Whether `layer` holds in this process. `landlock_abi`, `filtered`: what enter_sandbox and filter_system_calls said.

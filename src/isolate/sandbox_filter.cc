@@ -1,5 +1,6 @@
 // The system-call filter: a list of what reading a document takes. What is not on it ends the process.
 #include <fcntl.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -8,6 +9,7 @@
 #include <cerrno>
 #include <initializer_list>
 
+#include "isolate/channel.h"
 #include "isolate/sandbox.h"
 
 namespace assay::isolate {
@@ -45,6 +47,10 @@ constexpr Probe kProbes[] = {
     {SCMP_SYS(openat2), ENOSYS},    {SCMP_SYS(rseq), ENOSYS},
 };
 
+/// Stands for the number of the process that the filter will be for: it is compiled once, and loaded by many. Above all that a
+/// kernel gives (PID_MAX_LIMIT is 2^22).
+constexpr std::uint32_t kAnyProcess = 0x7E57AB1E;
+
 class Filter {
  public:
   Filter() : context_(seccomp_init(kKill)) {}
@@ -62,9 +68,18 @@ class Filter {
   }
   void allow(int call, std::initializer_list<scmp_arg_cmp> conditions = {}) { add(SCMP_ACT_ALLOW, call, conditions); }
   /// Calls of other machine modes (32 bit) end the process too. A tree of comparisons: a list costs each call half of it.
-  bool load() {
-    return good() && seccomp_attr_set(context_, SCMP_FLTATR_ACT_BADARCH, kKill) == 0 &&
-           (seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2), seccomp_load(context_) == 0);
+  std::vector<sock_filter> compile() {
+    if (!good() || seccomp_attr_set(context_, SCMP_FLTATR_ACT_BADARCH, kKill) != 0) return {};
+    seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2);
+    // Through a pipe: a file may not grow any more. It takes 64 KiB; a filter has at most 4096 steps of 8 bytes (BPF_MAXINSNS).
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) return {};
+    const Descriptor out(ends[0]), in(ends[1]);
+    if (seccomp_export_bpf(context_, in.get()) != 0) return {};
+    std::vector<sock_filter> code(BPF_MAXINSNS);
+    const ssize_t bytes = ::read(out.get(), code.data(), code.size() * sizeof(sock_filter));
+    code.resize(bytes > 0 ? static_cast<std::size_t>(bytes) / sizeof(sock_filter) : 0);
+    return code;
   }
 
  private:
@@ -96,23 +111,36 @@ void allow_with_conditions(Filter& filter) {
   for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC}) {
     filter.allow(SCMP_SYS(fcntl), {is(1, static_cast<std::uint64_t>(command))});
   }
-  filter.allow(SCMP_SYS(sendto), {is(4, 0)});                                       // to whom the socket leads
-  filter.allow(SCMP_SYS(tgkill), {is(0, static_cast<std::uint64_t>(::getpid()))});  // abort
-  filter.allow(SCMP_SYS(prlimit64), {is(0, 0), is(2, 0)});                          // asking only
+  filter.allow(SCMP_SYS(sendto), {is(4, 0)});               // to whom the socket leads
+  filter.allow(SCMP_SYS(tgkill), {is(0, kAnyProcess)});     // abort; the number is put in by load()
+  filter.allow(SCMP_SYS(prlimit64), {is(0, 0), is(2, 0)});  // asking only
   filter.allow(SCMP_SYS(prctl), {is(0, static_cast<std::uint64_t>(PR_GET_NO_NEW_PRIVS))});
 }
 
 }  // namespace
 
-bool filter_system_calls(int landlock_abi) {
-  if constexpr (kSanitizedBuild) return false;
+SystemCallFilter::SystemCallFilter(int landlock_abi) {
+  if constexpr (kSanitizedBuild) return;
   Filter filter;
   for (const int call : kAllowed) filter.allow(call);
   for (const Probe& probe : kProbes) filter.add(SCMP_ACT_ERRNO(probe.answer), probe.call);
   allow_memory(filter);
   allow_files(filter, landlock_abi);
   allow_with_conditions(filter);
-  return filter.load();
+  code_ = filter.compile();
 }
+
+bool SystemCallFilter::load() const {
+  if (code_.empty()) return false;
+  std::vector<sock_filter> mine = code_;
+  const auto own = static_cast<std::uint32_t>(::getpid());
+  for (sock_filter& step : mine) {
+    if (BPF_CLASS(step.code) == BPF_JMP && step.k == kAnyProcess) step.k = own;
+  }
+  const sock_fprog program{static_cast<unsigned short>(mine.size()), mine.data()};
+  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
+bool filter_system_calls(int landlock_abi) { return SystemCallFilter(landlock_abi).load(); }
 
 }  // namespace assay::isolate

@@ -10,6 +10,8 @@
 namespace assay::isolate {
 namespace {
 
+constexpr std::uint32_t kMaxReaders = 1000;
+
 constexpr std::chrono::milliseconds kPatience{10'000};
 
 std::string get_text(WireReader& in) {
@@ -49,7 +51,10 @@ std::string encode(const SelfTest& test) {
     out.put<std::uint8_t>(layer.active).put(std::string_view(layer.detail).substr(0, kMaxDetail));
   for (const DeedReport& deed : test.deeds)
     out.put<std::uint8_t>(deed.refused).put(std::string_view(deed.detail).substr(0, kMaxDetail));
-  return out.put(test.landlock_abi).put(std::string_view(test.reader_complaint).substr(0, kMaxDetail)).take();
+  out.put(test.landlock_abi).put(static_cast<std::uint32_t>(test.readers.size()));
+  for (const ReaderReport& reader : test.readers)
+    out.put(std::string_view(reader.id).substr(0, kMaxDetail)).put(std::string_view(reader.complaint).substr(0, kMaxDetail));
+  return out.take();
 }
 
 std::optional<SelfTest> decode_self_test(std::string_view payload) {
@@ -64,7 +69,12 @@ std::optional<SelfTest> decode_self_test(std::string_view payload) {
     deed.detail = get_text(in);
   }
   test.landlock_abi = in.get<std::uint32_t>();
-  test.reader_complaint = get_text(in);
+  const auto readers = in.get<std::uint32_t>();
+  if (readers > kMaxReaders) in.fail();
+  for (std::uint32_t i = 0; i < readers && i < kMaxReaders; ++i) {
+    std::string id = get_text(in), complaint = get_text(in);
+    test.readers.push_back({std::move(id), std::move(complaint)});
+  }
   return in.complete() ? std::optional(std::move(test)) : std::nullopt;
 }
 

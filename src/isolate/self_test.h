@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assay/result.h"
 #include "assay/source.h"
@@ -33,11 +34,16 @@ struct DeedReport {
   std::string detail;  ///< How, or what happened instead.
 };
 
+struct ReaderReport {
+  std::string id;
+  std::string complaint;  ///< Empty: it reads its built-in document.
+};
+
 struct SelfTest {
   std::array<LayerReport, kLayers> layers;  ///< By Layer.
   std::array<DeedReport, kDeeds> deeds;     ///< By Deed.
   std::uint32_t landlock_abi = 0;           ///< 0: the kernel has no file rules, or they are not in force.
-  std::string reader_complaint;             ///< Empty: under all of this the reader reads its built-in document.
+  std::vector<ReaderReport> readers;        ///< Whether they read under all of this.
 };
 
 std::string encode(const SelfTest& test);

@@ -23,6 +23,12 @@ class WireWriter {
     out_.append(bytes);
     return *this;
   }
+  /// Seven bits a byte, lowest first.
+  WireWriter& put_small(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out_ += static_cast<char>(value | 0x80);
+    out_ += static_cast<char>(value);
+    return *this;
+  }
   std::string take() { return std::move(out_); }
 
  private:
@@ -44,6 +50,16 @@ class WireReader {
     std::memcpy(&value, left_.data(), sizeof value);
     left_.remove_prefix(sizeof value);
     return value;
+  }
+  std::uint64_t get_small() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      const auto byte = get<std::uint8_t>();
+      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    fail();
+    return 0;
   }
   std::string_view get_bytes(std::size_t max) {
     const auto size = get<std::uint32_t>();

@@ -1,6 +1,7 @@
 // The worker's side: takes requests, runs extractors, sends what they deliver.
 // Threads: one.
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
@@ -17,7 +18,14 @@ struct WorkerRow {
   std::function<std::string()> complaint;
 };
 
-/// Serves until the host closes the socket. False: the host broke the protocol.
-bool serve(Descriptor socket, std::span<const WorkerRow> rows);
+struct ServeOptions {
+  /// Answers are held back until so much is together. 0: every frame at once.
+  std::size_t hold_bytes = 16 << 10;
+  /// Asked after each document; true: foreign code ran, and the next document gets another process. Empty: never.
+  std::function<bool()> must_retire = {};
+};
+
+/// Serves until the host closes the socket or this process must retire. False: the host broke the protocol.
+bool serve(Descriptor socket, std::span<const WorkerRow> rows, const ServeOptions& options = {});
 
 }  // namespace assay::isolate

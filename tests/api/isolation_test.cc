@@ -30,10 +30,11 @@ TEST(Sound, IsOnlyWhatWasTriedAndHolds) {
 }
 
 TEST(CheckIsolation, WithoutAWorkerSaysSo) {
-  const IsolationReport report = check_isolation("/nonexistent/assay-worker");
-  ASSERT_EQ(report.processes.size(), 1u);
-  EXPECT_EQ(report.processes[0].program, "/nonexistent/assay-worker");
-  EXPECT_EQ(report.processes[0].trouble, "assay-worker not found at /nonexistent/assay-worker");
+  const IsolationReport report = check_isolation("/nonexistent/assay-worker", "/nonexistent/assay-reader");
+  ASSERT_EQ(report.processes.size(), 2u);
+  EXPECT_EQ(report.processes[1].program, "/nonexistent/assay-worker");
+  EXPECT_EQ(report.processes[0].trouble, "assay-reader not found at /nonexistent/assay-reader");
+  EXPECT_EQ(report.processes[1].trouble, "assay-worker not found at /nonexistent/assay-worker");
   EXPECT_TRUE(report.processes[0].layers.empty());
   EXPECT_FALSE(report.sound());
   EXPECT_FALSE(report.in_process.empty());

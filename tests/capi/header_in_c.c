@@ -4,8 +4,8 @@
 int header_in_c(const assay_report* report);
 
 int header_in_c(const assay_report* report) {
-  assay_open_options open_options = {sizeof open_options, "share", 0, 0, 0};
-  assay_scan_options scan_options = {sizeof scan_options, 75, 0, 0};
+  assay_open_options open_options = {.size = sizeof open_options, .profile = "share"};
+  assay_scan_options scan_options = {.size = sizeof scan_options, .min_confidence = 75};
   assay_finding finding;
   assay_gap gap;
   assay_code code = assay_report_finding(report, 0, &finding);

@@ -45,7 +45,7 @@ TEST(Doctor, NoWorkerIsSaid) {
   const Outcome text = run({"doctor"}, {.environment = {kNoWorker}});
   EXPECT_EQ(text.code, 1);
   EXPECT_TRUE(holds(text.out, "NO   it cannot be asked: assay-worker not found at /nonexistent/assay-worker")) << text.out;
-  EXPECT_TRUE(holds(text.out, "set ASSAY_WORKER")) << "what to do";
+  EXPECT_TRUE(holds(text.out, "set ASSAY_READER and ASSAY_WORKER")) << "what to do";
   EXPECT_TRUE(holds(text.out, "Something is missing"));
   const Outcome json = run({"doctor", "--json"}, {.environment = {kNoWorker}});
   EXPECT_EQ(json.code, 1);
@@ -93,7 +93,7 @@ TEST(Doctor, SaysWhatHoldsHere) {
   EXPECT_TRUE(holds(json.out, "\"schema\":\"assay.doctor.v1\"")) << json.out;
   EXPECT_EQ(holds(json.out, "\"sound\":true}\n"), json.code == 0) << json.out;
   expect_schema(json.out);
-  EXPECT_EQ(holds(text.out, "    NO   seccomp       left out in a sanitizer build"), kSanitizedBuild) << text.out;
+  EXPECT_EQ(holds(text.out, "    NO   seccomp        left out in a sanitizer build"), kSanitizedBuild) << text.out;
 }
 
 TEST(Doctor, AMissingLayerIsNamed) {

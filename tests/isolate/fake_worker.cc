@@ -17,12 +17,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "isolate/process.h"
 #include "isolate/sandbox_check.h"
+#include "isolate/sandbox_zygote.h"
 #include "isolate/self_test.h"
 #include "isolate/wire.h"
 #include "isolate/worker_loop.h"
@@ -34,11 +36,12 @@ using namespace assay;           // NOLINT(google-build-using-namespace): a prog
 using namespace assay::isolate;  // NOLINT(google-build-using-namespace)
 
 constexpr int kForEverSeconds = 60;
+int own_socket = kWorkerSocket;
 
 /// Past the channel, straight onto the socket; then waits for the end.
 void raw(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t done = ::write(kWorkerSocket, bytes.data(), bytes.size());
+    const ssize_t done = ::write(own_socket, bytes.data(), bytes.size());
     if (done <= 0) ::_exit(9);
     bytes.remove_prefix(static_cast<std::size_t>(done));
   }
@@ -92,7 +95,7 @@ const std::map<std::string, void (*)(), std::less<>>& break_outs() {
       {"connect",
        [] {
          const sockaddr_un host{AF_UNIX, "/run/assay"};
-         got_away(::connect(kWorkerSocket, reinterpret_cast<const sockaddr*>(&host), sizeof host) == 0);
+         got_away(::connect(own_socket, reinterpret_cast<const sockaddr*>(&host), sizeof host) == 0);
        }},
       {"write-file", [] { got_away(::open("/tmp", O_TMPFILE | O_RDWR, 0600) >= 0); }},
       {"memory-file", [] { got_away(::memfd_create("x", 0) >= 0); }},
@@ -115,9 +118,9 @@ const std::map<std::string, void (*)(), std::less<>>& break_outs() {
       {"send-elsewhere",
        [] {
          const sockaddr_un other{AF_UNIX, "/run/assay"};
-         got_away(::sendto(kWorkerSocket, "x", 1, 0, reinterpret_cast<const sockaddr*>(&other), sizeof other) == 1);
+         got_away(::sendto(own_socket, "x", 1, 0, reinterpret_cast<const sockaddr*>(&other), sizeof other) == 1);
        }},
-      {"redirect-signals", [] { got_away(::fcntl(kWorkerSocket, F_SETOWN, ::getpid()) == 0); }},
+      {"redirect-signals", [] { got_away(::fcntl(own_socket, F_SETOWN, ::getpid()) == 0); }},
       {"kill-thread", [] { got_away(::syscall(SYS_tgkill, 1, 1, 0) == 0); }},
       {"limit-host", [] { got_away(::prlimit(1, RLIMIT_CORE, nullptr, nullptr) == 0); }},
       {"change-limit",
@@ -150,7 +153,7 @@ const std::map<std::string, void (*)(), std::less<>>& misdeeds() {
       {"flood", &flood},
       {"close",
        [] {
-         ::close(kWorkerSocket);
+         ::close(own_socket);
          std::this_thread::sleep_for(std::chrono::seconds(kForEverSeconds));
        }},
       {"garbage", [] { raw_then_wait("\xDE\xAD\xBE\xEFgarbage all over the place"); }},
@@ -203,7 +206,19 @@ Result<Done, Trouble> run(Source& source, const extract::PartInfo& part, extract
 
 }  // namespace
 
-/// assay_fake_worker [--untrusted | --old | --self-test] --memory BYTES
+int serve_forks_of(SandboxOptions options, std::span<const WorkerRow> rows) {
+  const SystemCallFilter filter(prepare_sandbox(options));
+  const auto work = [&](Descriptor socket) {
+    options.socket = socket.get();
+    enter_prepared(options);
+    filter.load();
+    own_socket = socket.get();
+    return serve(std::move(socket), rows, {.hold_bytes = 0}) ? 0 : 3;
+  };
+  return serve_forks(Descriptor(kWorkerSocket), work) ? 0 : 3;
+}
+
+/// assay_fake_worker [--untrusted | --old | --self-test | --zygote] --memory BYTES
 int main(int count, char** words) {
   const std::string_view digits = words[count - 1], first = words[1];
   std::uint64_t memory = 0;
@@ -211,10 +226,11 @@ int main(int count, char** words) {
   const SandboxOptions options{.memory_bytes = memory, .socket = kWorkerSocket};
   if (first == "--self-test")
     return Channel(Descriptor(kWorkerSocket)).send(FrameType::kSelfTest, encode(try_layers(options))) ? 0 : 3;
-  filter_system_calls(enter_sandbox(options));
+  if (first != "--zygote") filter_system_calls(enter_sandbox(options));
   if (first == "--old") raw_then_wait(frame(FrameType::kHello, std::string(4, '\x7F')));
   const extract::Extractor extractor{"pdf", {"pdf"}, extract::Access::kRandom, &run};
   const std::array rows{
       WorkerRow{&extractor, [&] { return first == "--untrusted" ? std::string("canary died") : std::string(); }}};
-  return serve(Descriptor(kWorkerSocket), rows) ? 0 : 3;
+  if (first == "--zygote") return serve_forks_of(options, rows);
+  return serve(Descriptor(kWorkerSocket), rows, {.hold_bytes = 0}) ? 0 : 3;
 }

@@ -32,7 +32,7 @@ class Remote : public ::testing::Test {
 
   Result<Done, Trouble> read(std::string_view name, extract::Sink& sink) {
     base::MemorySource source("%PDF document");
-    return remote_extractors(pool_).front().run(source, {.name = name, .format = "pdf", .charset = "end"}, sink);
+    return remote_pdf(pool_).run(source, {.name = name, .format = "pdf", .charset = "end"}, sink);
   }
   std::string pid_of_worker() {
     RecordingSink sink(quick_limits());
@@ -61,9 +61,19 @@ struct Misdeed {
   const char* name;
   Reason reason;
 };
-class Misbehaving : public Remote, public ::testing::WithParamInterface<Misdeed> {};
+/// Of a worker that serves many documents, and of one that was forked for this one.
+class Misbehaving : public Remote, public ::testing::WithParamInterface<Misdeed> {
+ public:
+  void end_in_reason_and_read_next();
+};
 
-TEST_P(Misbehaving, EndsInItsReasonAndTheNextIsRead) {
+TEST_P(Misbehaving, EndsInItsReasonAndTheNextIsRead) { end_in_reason_and_read_next(); }
+TEST_P(Misbehaving, ForkedEndsInItsReasonAndTheNextIsRead) {
+  pool_ = std::make_shared<WorkerPool>(PoolOptions{.worker = kFakeWorker, .lifetime = Lifetime::kForked});
+  end_in_reason_and_read_next();
+}
+
+void Misbehaving::end_in_reason_and_read_next() {
   if (kSanitizedBuild && GetParam().reason == Reason::kWorkerOom && std::string(GetParam().name) == "memory") {
     GTEST_SKIP() << "sanitizer builds have no memory limit";
   }
@@ -260,7 +270,7 @@ TEST(HostGone, AHangingWorkerEnds) {
     } sink(ends[1]);
     base::MemorySource source("x");
     const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = kFakeWorker});
-    (void)remote_extractors(pool).front().run(source, {.name = "spin", .format = "pdf"}, sink);
+    (void)remote_pdf(pool).run(source, {.name = "spin", .format = "pdf"}, sink);
     ::_exit(2);
   }
   int status = -1;

@@ -24,7 +24,7 @@ Result<Done, Trouble> read(const std::string& worker, std::string_view name, std
                            std::vector<std::string> arguments = {}) {
   const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = worker, .arguments = std::move(arguments)});
   base::MemorySource source(std::move(bytes));
-  return remote_extractors(pool).front().run(source, {.name = name, .format = "pdf"}, sink);
+  return remote_pdf(pool).run(source, {.name = name, .format = "pdf"}, sink);
 }
 
 class BreakOut : public ::testing::TestWithParam<const char*> {};
@@ -95,7 +95,7 @@ TEST(SelfTestOf, AnswerIsCheckedToTheLastByte) {
   test.layers[1] = {true, "Gr\xC3\xBC\xC3\x9F"};
   test.deeds[kDeeds - 1] = {true, "ended"};
   test.landlock_abi = 7;
-  test.reader_complaint = "none";
+  test.readers = {{"pdf", ""}, {"zip", "none"}};
   const std::string bytes = encode(test);
   const auto back = decode_self_test(bytes);
   ASSERT_TRUE(back);
@@ -105,7 +105,9 @@ TEST(SelfTestOf, AnswerIsCheckedToTheLastByte) {
   EXPECT_TRUE(back->deeds[kDeeds - 1].refused);
   EXPECT_EQ(back->deeds[kDeeds - 1].detail, "ended");
   EXPECT_EQ(back->landlock_abi, 7u);
-  EXPECT_EQ(back->reader_complaint, "none");
+  ASSERT_EQ(back->readers.size(), 2u);
+  EXPECT_EQ(back->readers[1].id, "zip");
+  EXPECT_EQ(back->readers[1].complaint, "none");
   for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(decode_self_test(bytes.substr(0, size))) << size;
   EXPECT_FALSE(decode_self_test(bytes + "x"));
   test.layers[0].detail = "\xC0\x80";
@@ -159,7 +161,8 @@ TEST_P(OnKernels, APdfIsRead) {
   EXPECT_NE(sink.all_text().find("Invoice 4711"), std::string::npos) << sink.all_text();
   const auto test = ask_worker(GetParam(), kMemory);
   ASSERT_TRUE(test.ok()) << test.error().detail;
-  EXPECT_EQ(test.value().reader_complaint, "") << "Latin and Korean, with character maps from disk";
+  ASSERT_EQ(test.value().readers.size(), 1u);
+  EXPECT_EQ(test.value().readers[0].complaint, "") << "Latin and Korean, with character maps from disk";
 }
 
 INSTANTIATE_TEST_SUITE_P(All, OnKernels, ::testing::Values(kWorker, kWithoutLandlock, kWithoutSeccomp),
@@ -194,7 +197,8 @@ TEST(WithoutMaps, NoDocumentIsReadAndDoctorKnows) {
   const auto test = ask_worker(kWithoutMaps, kMemory);
   ASSERT_TRUE(test.ok()) << test.error().detail;
   const std::string complaint = "Korean text of the built-in document does not come out (poppler-data missing?)";
-  EXPECT_EQ(test.value().reader_complaint, complaint);
+  ASSERT_EQ(test.value().readers.size(), 1u);
+  EXPECT_EQ(test.value().readers[0].complaint, complaint);
   RecordingSink sink(quick_limits());
   const auto done = read(kWithoutMaps, "invoice.pdf", invoice(), sink);
   ASSERT_FALSE(done.ok()) << "a reader that cannot read one script is trusted with none";

@@ -61,8 +61,13 @@ void add_rules(CLI::App& app, RuleFlags& flags) {
       ->group("Rules");
 }
 
-void add_isolation(CLI::App& app, std::vector<std::string>& layers) {
-  const auto set = [&layers](const std::string& text) {
+void add_isolation(CLI::App& app, EngineArgs& args) {
+  choice<Isolate>(app, "--isolate", args.isolate,
+                  {{"none", Isolate::kNone}, {"native", Isolate::kNative}, {"all", Isolate::kAll}},
+                  "which readers run in processes of their own: native (default): all but plain text, CSV and JSON; all; none: "
+                  "only PDF, for files you trust")
+      ->group("Limits");
+  const auto set = [&layers = args.required_layers](const std::string& text) {
     const auto wanted = read_isolation(text);
     if (!wanted) throw CLI::ValidationError("--isolation", "'" + text + "' is neither auto nor required:LAYER,LAYER");
     layers = *wanted;
@@ -85,7 +90,7 @@ void add_limits(CLI::App& app, EngineArgs& args, PendingLimits& pending) {
         ->group("Limits");
   app.add_flag("--pixels-matter", pending.pixels_matter, "a file with pictures or sound not looked at is not 'scanned'")
       ->group("Limits");
-  add_isolation(app, args.required_layers);
+  add_isolation(app, args);
   app.add_option("--key-file", args.key_file, "key of the value hashes (32 bytes, made when missing)")
       ->type_name("FILE")
       ->group("Rules");

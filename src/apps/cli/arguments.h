@@ -24,6 +24,7 @@ struct EngineArgs : RuleFlags {
   Profile profile = Profile::kShare;
   Limits limits;  ///< The profile's, with the flags applied.
   std::string key_file;
+  Isolate isolate = Isolate::kNative;
   std::vector<std::string> required_layers;  ///< Of isolation.
 };
 

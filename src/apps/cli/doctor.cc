@@ -47,7 +47,7 @@ std::string as_json(const IsolationReport& report) {
 std::string as_lines(const char* title, const Checks& checks) {
   std::string out = std::string("\n  ") + title + "\n";
   for (const IsolationCheck& check : checks)
-    out += std::string(check.holds ? "    yes  " : "    NO   ") + report::pad(check.name, 14) +
+    out += std::string(check.holds ? "    yes  " : "    NO   ") + report::pad(check.name, 15) +
            report::harmless_line(check.detail) + "\n";
   return out;
 }
@@ -56,7 +56,9 @@ std::string as_text(const ProcessCheck& process) {
   const std::string head = report::harmless_line(process.program) + "\n";
   if (!process.trouble.empty())
     return head + "  NO   it cannot be asked: " + report::harmless_line(process.trouble) + "\n" +
-           "       Install assay-worker beside assay, or set ASSAY_WORKER to its path: without it no PDF is read.\n";
+           "       Install assay-reader and assay-worker beside assay, or set ASSAY_READER and ASSAY_WORKER to their paths: "
+           "without\n"
+           "       the first assay does not start (but with --isolate none), without the second no PDF is read.\n";
   return head + as_lines("Layers", process.layers) + as_lines("Refused inside", process.refusals) +
          as_lines("Reads in spite of that", process.readers);
 }
@@ -67,7 +69,7 @@ std::string as_text(const IsolationReport& report) {
   out += "Read in the process of assay itself, without these layers:";
   for (const std::string& reader : report.in_process) out += " " + reader;
   return out + "\n\n" +
-         (report.sound() ? "Everything that isolates the worker holds.\n"
+         (report.sound() ? "Everything that isolates the readers holds.\n"
                          : "Something is missing: see the lines with NO. What each layer is for stands in SECURITY.md.\n");
 }
 

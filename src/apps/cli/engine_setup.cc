@@ -54,6 +54,7 @@ std::shared_ptr<const Engine> make_engine(const EngineArgs& args, Warnings warni
   if (options.rules == nullptr) return nullptr;
   options.profile = args.profile;
   options.limits = args.limits;
+  options.isolate = args.isolate;
   options.required_layers = args.required_layers;
   options.key_file = args.key_file.empty() ? default_key_file() : args.key_file;
   auto engine = Engine::create(options);

@@ -101,11 +101,14 @@ Examples:
 )";
 
 const char* const kHelpDoctor =
-    R"(Readers that use large foreign libraries (today: PDF) run in assay-worker, a process that gives up what it can before it reads
-a byte. This command starts one and has it try, in children, what a document that took it over would do: open and write files,
+    R"(Documents are read in processes that give up what they can before they read a byte: PDFs in assay-worker, all others but plain
+text, CSV and JSON in assay-reader. Our own readers serve one document after the other; foreign libraries (Poppler, libarchive,
+libmagic) get a process forked for each. --isolate none|native|all changes what runs where.
+
+This command starts both and has them try, in children, what a document that took it over would do: open and write files,
 start programs, reach the network, trace or signal others, run code of its own. It prints which layers hold, which deeds were
 refused and how, and whether the readers still read their built-in documents. No document of yours is touched.
-The worker is the one that ASSAY_WORKER names; else it is looked for beside assay, then in its libexec folder.
+They are those that ASSAY_READER and ASSAY_WORKER name; else they are looked for beside assay, then in its libexec folder.
 
   no_new_privs  set-user-id programs give nothing
   rlimits       memory, descriptors, processes, no core dumps, no file growth

@@ -51,7 +51,7 @@ first_build_minutes() { echo $(((($# == 0) + 1) * 6 / $(nproc) + 1)); }
 
 build_programs() {
   need build
-  if [[ -f $build/CMakeCache.txt ]]; then release bin/assay bin/assay-worker; else release bin/assay bin/assay-worker -- ASSAY_TESTS=OFF; fi
+  if [[ -f $build/CMakeCache.txt ]]; then release bin/assay bin/assay-reader bin/assay-worker; else release bin/assay bin/assay-reader bin/assay-worker -- ASSAY_TESTS=OFF; fi
 }
 
 # variant NAME KEY=VALUE...: a complete build of another kind in build/NAME.

@@ -5,12 +5,16 @@
 #include <cerrno>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 #include "base/io.h"
 
 namespace assay::extract::archives {
 namespace {
+
+/// A process that isolates documents from each other must know.
+std::atomic<std::uint64_t> runs{0};
 
 constexpr std::size_t kBlockBytes = 64 << 10;
 constexpr std::size_t kMaxHoleBytes = 4096;
@@ -45,6 +49,7 @@ const char* no_passphrase(::archive*, void*) { return nullptr; }  // without it 
 }  // namespace
 
 Result<std::unique_ptr<Handle>, Trouble> Handle::open(Source& source, base::Budget& budget, const std::vector<Enable>& enable) {
+  ++runs;
   std::unique_ptr<Handle> handle(new Handle(source, budget));
   ::archive* const a = handle->archive_ = archive_read_new();
   if (a == nullptr) return Trouble{Reason::kMemory, "no memory for the archive reader"};
@@ -206,4 +211,10 @@ std::optional<Trouble> EntrySource::at_end(std::uint64_t told) const {
   return std::nullopt;
 }
 
+std::uint64_t library_runs() { return runs; }
+
 }  // namespace assay::extract::archives
+
+namespace assay::extract {
+std::uint64_t foreign_runs() { return archives::library_runs(); }
+}  // namespace assay::extract

@@ -14,6 +14,9 @@
 
 namespace assay::extract::archives {
 
+/// Handles opened in this process.
+std::uint64_t library_runs();
+
 class Handle {
  public:
   using Enable = int (*)(::archive*);

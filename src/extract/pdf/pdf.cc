@@ -77,7 +77,7 @@ Result<Done, Trouble> fenced(Source& source, const PartInfo&, Sink& sink) {
 }  // namespace
 
 const Extractor& extractor() {
-  static const Extractor kPdf{"pdf", {"pdf"}, Access::kRandom, &fenced};
+  static const Extractor kPdf{"pdf", {"pdf"}, Access::kRandom, &fenced, Code::kForeign};
   return kPdf;
 }
 
