@@ -189,7 +189,7 @@ bool trim(Regex& regex) {
   flatten(regex.root);
   const bool front = trim_end(regex.root.children, true), back = trim_end(regex.root.children, false);
   regex.word_edge = regex.word_edge || front || back;
-  return !regex.root.children.empty() && !holds_edge(regex.root);
+  return !regex.root.children.empty() && !holds_edge(regex.root) && !sample(regex).empty();
 }
 
 bool take_capture(Regex& regex) {

@@ -42,7 +42,7 @@ recognizers:
     supported_entity: PERSON
   - name: Unscored
     supported_entity: NONE
-    patterns: [{name: bare, regex: '\d{5}'}]
+    patterns: [{name: bare, regex: '\d{5}'}, {name: nothing, regex: '\d{0}', score: 0.9}]
 )";
 
 const char* const kPurview = R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -94,6 +94,7 @@ TEST(Convert, Presidio) {
   EXPECT_TRUE(has(all.yaml, "terms: ['Mr.', 'Mrs.', 'Miss'], confidence: {alone: 100}"));
   EXPECT_TRUE(lost(all, "Model", "in code or a model"));
   EXPECT_TRUE(lost(all, "Unscored", "no score above 0"));
+  EXPECT_TRUE(lost(all, "Unscored", "'nothing'"));
 }
 
 TEST(Convert, Purview) {
