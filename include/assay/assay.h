@@ -65,7 +65,7 @@ typedef struct assay_open_options {
   const char* key_file;  /**< Key of the value hashes, made when missing. Unset: a random key for this engine. */
   const char* cache_dir; /**< Of compiled rules. Unset: the user's cache folder. */
   const char* worker;    /**< Path of assay-worker. Unset: where it is installed. */
-  /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock"): opening fails where one is missing. Unset: what there
+  /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock,namespaces"): opening fails where one is missing. Unset: what there
    * is. */
   const char* required_layers;
   const char* reader;    /**< Path of assay-reader. Unset: where it is installed. */

@@ -86,6 +86,7 @@ void end_with_the_host(int socket) {
 }  // namespace
 
 int prepare_sandbox(const SandboxOptions& options) {
+  enter_namespaces();
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   return kSanitizedBuild ? 0 : restrict_files(options.readable);

@@ -54,6 +54,11 @@ void enter_prepared(const SandboxOptions& options);
 /// Both limits of every kind that enter_sandbox sets are as it sets them.
 bool limits_hold(const SandboxOptions& options);
 
+/// Part of enter_sandbox: namespaces of its own, and no capabilities. False: the kernel, or a container, does not allow it.
+bool enter_namespaces();
+/// It was allowed, in this process or the one that it was forked from.
+bool has_own_namespaces();
+
 /// Part of enter_sandbox: Landlock. The ABI in force, 0: the kernel has none.
 int restrict_files(const std::vector<std::string>& readable);
 

@@ -81,6 +81,13 @@ LayerReport files(const SandboxOptions& options, std::uint32_t& abi_in_force) {
   return {true, "ABI " + std::to_string(abi_in_force) + ": only what readers need can be opened"};
 }
 
+LayerReport namespaces(const SandboxOptions& options) {
+  if (kSanitizedBuild) return {false, kSanitized};
+  const Ending ending = in_sandbox(options, [](int, bool) { return has_own_namespaces() ? kYes : kNo; });
+  if (ending.code == kYes) return {true, "a network without interfaces, nobody's shared memory, no capabilities"};
+  return {false, "the kernel or this container allows none: the other layers stand alone"};
+}
+
 /// Not below /proc: that is closed to a process that leaves no core dumps, layers or not.
 constexpr const char* kEverybodys = "/dev/null";
 
@@ -135,6 +142,7 @@ SelfTest try_layers(const SandboxOptions& options) {
   at(Layer::kLimits) = limits(options);
   at(Layer::kSystemCalls) = system_calls(options);
   at(Layer::kFiles) = files(options, test.landlock_abi);
+  at(Layer::kNamespaces) = namespaces(options);
   for (std::size_t i = 0; i < kDeeds; ++i) test.deeds[i] = attempt(options, kAttempts[i]);
   return test;
 }
@@ -149,6 +157,8 @@ bool holds(Layer layer, const SandboxOptions& options, int landlock_abi, bool fi
       return filtered;
     case Layer::kFiles:
       return landlock_abi > 0;
+    case Layer::kNamespaces:
+      return has_own_namespaces();
   }
   return false;
 }

@@ -29,7 +29,7 @@ Trouble why_not(WorkerProcess& worker, Received received) {
 }  // namespace
 
 std::string_view name_of(Layer layer) {
-  constexpr std::string_view kNames[kLayers] = {"no_new_privs", "rlimits", "seccomp", "landlock"};
+  constexpr std::string_view kNames[kLayers] = {"no_new_privs", "rlimits", "seccomp", "landlock", "namespaces"};
   return kNames[static_cast<std::size_t>(layer)];
 }
 

@@ -12,9 +12,9 @@
 
 namespace assay::isolate {
 
-enum class Layer : std::uint8_t { kNoNewPrivs, kLimits, kSystemCalls, kFiles };
-inline constexpr std::size_t kLayers = 4;
-/// "no_new_privs", "rlimits", "seccomp", "landlock"
+enum class Layer : std::uint8_t { kNoNewPrivs, kLimits, kSystemCalls, kFiles, kNamespaces };
+inline constexpr std::size_t kLayers = 5;
+/// "no_new_privs", "rlimits", "seccomp", "landlock", "namespaces"
 std::string_view name_of(Layer layer);
 std::optional<Layer> layer_named(std::string_view name);
 

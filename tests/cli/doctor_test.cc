@@ -37,7 +37,7 @@ void expect_schema(const std::string& json) {
 TEST(Doctor, HelpTeaches) {
   const Outcome got = run({"doctor", "--help"});
   EXPECT_EQ(got.code, 0);
-  for (const char* word : {"Exit codes:", "Examples:", "no_new_privs", "rlimits", "seccomp", "landlock"})
+  for (const char* word : {"Exit codes:", "Examples:", "no_new_privs", "rlimits", "seccomp", "landlock", "namespaces"})
     EXPECT_TRUE(holds(got.out, word)) << word;
 }
 
@@ -64,9 +64,10 @@ TEST(Isolation, WordsThatMeanNothingAreRefused) {
 TEST(Isolation, ALayerThatDoesNotExistIsRefused) {
   Tree tree;
   tree.file("a.txt", "nothing\n");
-  const Outcome got = run({"scan", "--isolation=required:seccomp,namespaces", tree.path()});
+  const Outcome got = run({"scan", "--isolation=required:seccomp,chroot", tree.path()});
   EXPECT_EQ(got.code, 2);
-  EXPECT_TRUE(holds(got.err, "'namespaces' is no layer of isolation (there are no_new_privs, rlimits, seccomp, landlock)"))
+  EXPECT_TRUE(
+      holds(got.err, "'chroot' is no layer of isolation (there are no_new_privs, rlimits, seccomp, landlock, namespaces)"))
       << got.err;
   EXPECT_EQ(got.out, "");
 }

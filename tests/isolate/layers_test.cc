@@ -201,5 +201,34 @@ TEST(NamedFiles, CanBeRead) {
             0);
 }
 
+/// What the network of this process is, as a child sees it.
+std::string network_of_child(bool inside) {
+  int ends[2];
+  if (::pipe(ends) != 0) return "no pipe";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (inside) enter_namespaces();
+    char name[64] = {};
+    const ssize_t size = ::readlink("/proc/self/ns/net", name, sizeof name);
+    if (size > 0) (void)!::write(ends[1], name, static_cast<std::size_t>(size));
+    (void)!::write(ends[1], inside && has_own_namespaces() ? "+" : "-", 1);
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  std::string said;
+  char block[128];
+  for (ssize_t got; (got = ::read(ends[0], block, sizeof block)) > 0;) said.append(block, static_cast<std::size_t>(got));
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return said;
+}
+
+TEST(Namespaces, TheNetworkIsAnotherWhereItSaysSo) {
+  const std::string outside = network_of_child(false), inside = network_of_child(true);
+  ASSERT_FALSE(inside.empty());
+  EXPECT_EQ(inside.back() == '+', inside.substr(0, inside.size() - 1) != outside.substr(0, outside.size() - 1))
+      << outside << " " << inside;
+}
+
 }  // namespace
 }  // namespace assay::isolate

@@ -79,7 +79,7 @@ void Misbehaving::end_in_reason_and_read_next() {
   }
   Limits limits = quick_limits();
   limits.max_idle_seconds = 0.4;
-  if (kSanitizedBuild) limits.max_idle_seconds = 5;
+  if (kSanitizedBuild || GetParam().reason == Reason::kWorkerOom) limits.max_idle_seconds = 5;  // memory takes time to fill
   limits.max_expanded_bytes = 32 << 20;
   RecordingSink sink(limits);
   const auto began = steady_clock::now();

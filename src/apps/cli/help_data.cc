@@ -115,6 +115,7 @@ They are those that ASSAY_READER and ASSAY_WORKER name; else they are looked for
   seccomp       system calls that reading does not take end the process
   landlock      files that reading does not take cannot be opened (Linux 5.13 and later; before, seccomp refuses every open,
                 and PDF text that takes a character map, mostly Chinese, Japanese and Korean, is reported as not read)
+  namespaces    a network without interfaces, shared memory of nobody else (often not allowed inside a container)
 
 Examples:
   assay doctor                                        before you scan strangers' files
