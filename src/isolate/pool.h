@@ -45,11 +45,24 @@ class WorkerPool {
   const PoolOptions& options() const { return options_; }
 
  private:
+  /// What a process was started with, for good: its limit, and the priority of the thread that started it. A document of a fast
+  /// lane must not wait for a worker of a slow one.
+  struct Kind {
+    std::uint64_t memory_bytes = 0;
+    int nice = 0;
+    bool operator==(const Kind&) const = default;
+  };
+  static Kind kind_here(std::uint64_t memory_bytes);
   struct Idle {
     std::unique_ptr<WorkerProcess> worker;
-    std::uint64_t memory_bytes = 0;
+    Kind kind;
   };
-  std::unique_ptr<WorkerProcess> take_idle(std::uint64_t memory_bytes);
+  struct Forking {
+    std::unique_ptr<Zygote> zygote;
+    Kind kind;
+  };
+  std::unique_ptr<WorkerProcess> take_idle(const Kind& kind);
+  Forking& zygote_slot(const Kind& kind);
   Result<std::unique_ptr<WorkerProcess>, Trouble> start(std::uint64_t memory_bytes) const;
   std::vector<std::string> arguments_for(std::uint64_t memory_bytes) const;
   Result<std::unique_ptr<WorkerProcess>, Trouble> fork(std::uint64_t memory_bytes);
@@ -60,8 +73,7 @@ class WorkerPool {
   std::vector<Idle> idle_;                              // guarded by mutex_; the last one is the warmest
   std::vector<std::unique_ptr<WorkerProcess>> ending_;  // guarded by mutex_; their answer was complete
   std::mutex zygote_mutex_;
-  std::unique_ptr<Zygote> zygote_;  // guarded by zygote_mutex_
-  std::uint64_t zygote_memory_ = 0;
+  std::vector<Forking> zygotes_;  // guarded by zygote_mutex_; one of a kind
 };
 
 }  // namespace assay::isolate

@@ -1,6 +1,7 @@
 // Workers that are forked for each document, and documents that can be read once.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,6 +80,20 @@ TEST(Forked, ADifferentMemoryLimitTakesAnotherZygote) {
   const auto pool = forking_pool();
   EXPECT_TRUE(pool->take(64 << 20).ok());
   EXPECT_TRUE(pool->take(128 << 20).ok());
+}
+
+/// Whoever is in a hurry must not wait for a process that others started with low priority.
+TEST(Pools, KeepWorkersOfSlowThreadsForSlowThreads) {
+  for (const Lifetime lifetime : {Lifetime::kPersistent, Lifetime::kForked}) {
+    const auto pool = std::make_shared<WorkerPool>(PoolOptions{.worker = kFakeWorker, .lifetime = lifetime});
+    std::thread slow([&] {
+      ASSERT_EQ(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 7), 0);
+      read(pool, "good");
+    });
+    slow.join();
+    const std::string number = read(pool, "nice");
+    EXPECT_NE(number.find("nice " + std::to_string(::getpriority(PRIO_PROCESS, 0)) + "."), std::string::npos) << number;
+  }
 }
 
 TEST(Forked, AProgramThatIsNotThereIsSaid) {
