@@ -243,6 +243,19 @@ def memory_of_rules(args):
     goal('a thread with them more, after 8 MiB of mixed text', warm['scratch_kib'] / 1024, 'MiB', '<=', 4)
 
 
+def price_of_isolation(args):
+    """Side by side in one process: each object with readers here, then with readers in processes of their own."""
+    with tempfile.TemporaryDirectory() as scratch:
+        env = dict(os.environ, **text_env(args, scratch))
+        got = json.loads(subprocess.run([os.path.join(args.bench, 'isolation_bench')], env=env, stdout=subprocess.PIPE, check=True).stdout)
+    goal('isolate all: throughput on text files of 100 KiB', got['text_100k_all']['throughput'], 'x', '>=', 0.9)
+    goal('isolate all: throughput on text files of 8 KiB', got['text_8k_all']['throughput'], 'x', '>=', 0.7)
+    own = max(got[kind]['added_us'] for kind in ('docx_native', 'xlsx_native'))
+    goal('own readers in another process: added at the median', own / 1000, 'ms', '<=', 1)
+    foreign = max(got[kind]['added_us'] for kind in ('tar_native', '7z_native'))
+    goal('foreign readers in a process forked for each: added', foreign / 1000, 'ms', '<=', 3)
+
+
 def peak_memory(args):
     """Largest resident set of a scan of a big text file, worker included."""
     block = ''.join('2026-11-%02d host%d app: user%d@example.org paid 12.%02d EUR, order %d\n' % (i % 28 + 1, i % 9, i, i % 100, i * 7919) for i in range(20000)).encode()
@@ -295,8 +308,9 @@ def print_table():
     print('%d goals, %d ok, %d MISS' % (sum(row[4] != '' for row in table), sum(row[4] == 'ok' for row in table), missed))
 
 
-MEASURES = {'memory': peak_memory, 'stream': stream_memory, 'queue': beside_an_archive, 'rules': memory_of_rules, 'start': first_finding,
-            'type': type_detection, 'text': text_scan, 'flood': flood, 'peers': peers}
+MEASURES = {'memory': peak_memory, 'stream': stream_memory, 'queue': beside_an_archive, 'rules': memory_of_rules,
+            'isolation': price_of_isolation, 'start': first_finding, 'type': type_detection, 'text': text_scan, 'flood': flood,
+            'peers': peers}
 
 
 def main():
