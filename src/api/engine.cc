@@ -6,6 +6,7 @@
 #include "api/isolation.h"
 #include "api/readers.h"
 #include "api/rule_set.h"
+#include "base/fence.h"
 #include "engine/pipeline.h"
 
 namespace assay {
@@ -38,6 +39,30 @@ std::string revision_of(const std::vector<extract::Extractor>& rows) {
   return out + ")";
 }
 
+Result<std::shared_ptr<const Engine>> create(const EngineOptions& options) {
+  const auto* rules = dynamic_cast<const LoadedRules*>(options.rules.get());
+  if (rules == nullptr)
+    return Diagnostic{.code = Code::kInvalidArgument, .message = "no rules were given", .fix = "load them with RuleSet::load"};
+  if (options.window_bytes < 64)
+    return Diagnostic{.code = Code::kInvalidArgument, .message = "window_bytes is below 64", .fix = "leave it at its default"};
+  auto setup = std::make_shared<engine::Setup>();
+  setup->matcher = rules->matcher();
+  setup->profile = options.profile;
+  setup->limits = options.limits.value_or(limits_for(options.profile));
+  if (auto valid = validate(setup->limits); !valid.ok()) return valid.error();
+  if (!options.key_file.empty()) {
+    auto key = base::ValueKey::from_file(options.key_file);
+    if (!key.ok()) return key.error();
+    setup->key = key.value();
+  }
+  if (auto held = require_layers(options); !held.ok()) return held.error();
+  if (auto readers = set_up_readers(options, *setup); !readers.ok()) return readers.error();
+  setup->revision = revision_of(setup->extractors);
+  setup->window_bytes = options.window_bytes;
+  setup->run_id = random_id();
+  return std::shared_ptr<const Engine>(std::make_shared<LocalEngine>(options.rules, setup));
+}
+
 }  // namespace
 }  // namespace api
 
@@ -57,32 +82,12 @@ std::optional<Isolate> isolate_named(std::string_view name) {
 }
 
 Result<std::shared_ptr<const Engine>> Engine::create(EngineOptions options) {
-  const auto* rules = dynamic_cast<const api::LoadedRules*>(options.rules.get());
-  if (rules == nullptr)
-    return Diagnostic{.code = Code::kInvalidArgument, .message = "no rules were given", .fix = "load them with RuleSet::load"};
-  if (options.window_bytes < 64)
-    return Diagnostic{.code = Code::kInvalidArgument, .message = "window_bytes is below 64", .fix = "leave it at its default"};
-  auto setup = std::make_shared<engine::Setup>();
-  setup->matcher = rules->matcher();
-  setup->profile = options.profile;
-  setup->limits = options.limits.value_or(limits_for(options.profile));
-  if (auto valid = validate(setup->limits); !valid.ok()) return valid.error();
-  if (!options.key_file.empty()) {
-    auto key = base::ValueKey::from_file(options.key_file);
-    if (!key.ok()) return key.error();
-    setup->key = key.value();
-  }
-  if (auto held = api::require_layers(options); !held.ok()) return held.error();
-  if (auto readers = api::set_up_readers(options, *setup); !readers.ok()) return readers.error();
-  setup->revision = api::revision_of(setup->extractors);
-  setup->window_bytes = options.window_bytes;
-  setup->run_id = api::random_id();
-  return std::shared_ptr<const Engine>(std::make_shared<api::LocalEngine>(options.rules, setup));
+  return base::unless_out_of_memory([&] { return api::create(options); });
 }
 
 class Scanner::Impl {
  public:
-  explicit Impl(std::shared_ptr<const Engine> engine)
+  explicit Impl(std::shared_ptr<const Engine> engine) noexcept
       : engine_(std::move(engine)), pipeline_(dynamic_cast<const api::LocalEngine&>(*engine_).setup()) {}
   engine::Pipeline& pipeline() { return pipeline_; }
 
@@ -91,27 +96,29 @@ class Scanner::Impl {
   engine::Pipeline pipeline_;
 };
 
-Scanner::Scanner(std::shared_ptr<const Engine> engine) : impl_(std::make_unique<Impl>(std::move(engine))) {}
+// Without memory for this little there is no pipeline, and every report is an empty one: its verdict is `error`.
+Scanner::Scanner(std::shared_ptr<const Engine> engine) : impl_(new (std::nothrow) Impl(std::move(engine))) {}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
 Report Scanner::scan(Source& source, std::string_view name, const ScanOptions& options) {
-  return impl_->pipeline().scan(source, name, options);
+  return impl_ == nullptr ? Report() : impl_->pipeline().scan(source, name, options);
 }
 
 Report Scanner::scan_file(const std::string& path, const ScanOptions& options) {
   auto file = open_file(path);
-  if (!file.ok()) return impl_->pipeline().not_read(path, Reason::kUnreadable, file.error().message);
-  return scan(*file.value(), path, options);
+  if (file.ok()) return scan(*file.value(), path, options);
+  const Reason reason = file.error().code == Code::kInternal ? Reason::kWorkerOom : Reason::kUnreadable;
+  return impl_ == nullptr ? Report() : impl_->pipeline().not_read(path, reason, file.error().message);
 }
 
 Report Scanner::scan_text(std::string_view utf8, const ScanOptions& options) {
-  return impl_->pipeline().scan_text(utf8, options);
+  return impl_ == nullptr ? Report() : impl_->pipeline().scan_text(utf8, options);
 }
 
 Report Scanner::extract(Source& source, std::string_view name, const TextReceiver& receive, const ScanOptions& options) {
-  return impl_->pipeline().extract(source, name, receive, options);
+  return impl_ == nullptr ? Report() : impl_->pipeline().extract(source, name, receive, options);
 }
 
 }  // namespace v1

@@ -6,6 +6,7 @@
 #include "api/details.h"
 #include "api/places.h"
 #include "api/rule_tests.h"
+#include "base/fence.h"
 #include "base/hash.h"
 #include "rulepack/lint.h"
 #include "rulepack/unions.h"
@@ -93,28 +94,35 @@ Result<DetectorDetails> LoadedRules::details(std::string_view id) const {
 
 std::vector<RuleTestFailure> LoadedRules::test() const { return run_rule_tests(*packs_, matcher_); }
 
-}  // namespace api
+namespace {
 
-inline namespace v1 {
-
-Result<std::shared_ptr<const RuleSet>, Diagnostics> RuleSet::load(const RuleOptions& options) {
+Result<std::shared_ptr<const RuleSet>, Diagnostics> load_rules(const RuleOptions& options) {
   std::vector<std::string> paths = options.paths;
   if (paths.empty()) {
-    auto found = api::default_rules();
+    auto found = default_rules();
     if (!found.ok()) return Diagnostics{found.error()};
     paths.push_back(found.value());
   }
   paths.insert(paths.end(), options.add.begin(), options.add.end());
   detect::CompileOptions compile;
-  if (options.use_cache) compile.cache_dir = api::cache_folder(options.cache_dir);
+  if (options.use_cache) compile.cache_dir = cache_folder(options.cache_dir);
   auto loaded = rulepack::load(paths, compile.cache_dir);
   if (!loaded.ok()) return loaded.error();
   auto packs = std::make_shared<rulepack::Packs>(std::move(loaded.value()));
   if (!options.only.empty() || !options.skip.empty())
-    if (Diagnostics unknown = api::select(*packs, options); !unknown.empty()) return unknown;
+    if (Diagnostics unknown = select(*packs, options); !unknown.empty()) return unknown;
   auto matcher = detect::RuleMatcher::compile(packs, compile);
   if (!matcher.ok()) return matcher.error();
-  return std::shared_ptr<const RuleSet>(std::make_shared<api::LoadedRules>(packs, matcher.value()));
+  return std::shared_ptr<const RuleSet>(std::make_shared<LoadedRules>(packs, matcher.value()));
+}
+
+}  // namespace
+}  // namespace api
+
+inline namespace v1 {
+
+Result<std::shared_ptr<const RuleSet>, Diagnostics> RuleSet::load(const RuleOptions& options) {
+  return base::unless_out_of_memory([&] { return api::load_rules(options); });
 }
 
 }  // namespace v1

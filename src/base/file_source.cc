@@ -8,12 +8,30 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
+#include "base/fence.h"
 #include "base/io.h"
 
 namespace assay {
 namespace base {
 namespace {
+
+// Until somebody else closes it.
+class OwnedDescriptor {
+ public:
+  explicit OwnedDescriptor(int fd) : fd_(fd) {}
+  ~OwnedDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  OwnedDescriptor(const OwnedDescriptor&) = delete;
+  OwnedDescriptor& operator=(const OwnedDescriptor&) = delete;
+  int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
 
 Trouble io_trouble(const char* what) { return {Reason::kIoError, std::string(what) + ": " + std::strerror(errno)}; }
 
@@ -100,23 +118,23 @@ class SpoolFile final : public Source {
 };
 
 // Moves what is in memory and all that follows into a temporary file.
-Spooled spool_to_disk(std::string&& front, Source& forward, Budget& budget) {
+Spooled spool_to_disk(ContentString&& front, Source& forward, Budget& budget) {
   Spooled out;
-  const int fd = open_temporary();
-  if (fd < 0) {
+  OwnedDescriptor fd(open_temporary());
+  if (fd.get() < 0) {
     out = {nullptr, Reason::kIoError, io_trouble("temporary file").detail};
     out.source = std::make_unique<MemorySource>(std::move(front));
     return out;
   }
   std::uint64_t size = 0;
-  std::string block = std::move(front);
+  ContentString block(std::move(front));
   while (!block.empty()) {
     if (!budget.draw_temp(block.size())) {
       out.cut = budget.stopped();
       break;
     }
     size += block.size();
-    if (!write_all(fd, block)) {
+    if (!write_all(fd.get(), block)) {
       out.cut = Reason::kIoError, out.detail = io_trouble("write to the temporary file").detail;
       break;
     }
@@ -126,16 +144,19 @@ Spooled spool_to_disk(std::string&& front, Source& forward, Budget& budget) {
     block.resize(got.bytes);
   }
   struct stat info {};
-  const std::uint64_t stored = ::fstat(fd, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+  const bool known = ::fstat(fd.get(), &info) == 0;
+  if (!known && out.cut == Reason::kNone) out.cut = Reason::kIoError, out.detail = io_trouble("temporary file").detail;
+  const std::uint64_t stored = known ? static_cast<std::uint64_t>(info.st_size) : 0;
   budget.give_back_temp(size > stored ? size - stored : 0);
-  out.source = std::make_unique<SpoolFile>(fd, stored, budget);
+  out.source = std::make_unique<SpoolFile>(fd.get(), stored, budget);
+  fd.release();
   return out;
 }
 
 }  // namespace
 
 Spooled spool(Source& forward, Budget& budget) {
-  std::string front(kSpoolInMemory, '\0');
+  ContentString front(kSpoolInMemory, '\0');
   std::size_t filled = 0;
   while (filled < front.size()) {
     auto got = forward.read(std::span(front).subspan(filled));
@@ -147,34 +168,43 @@ Spooled spool(Source& forward, Budget& budget) {
     filled += got.value();
   }
   if (filled == front.size()) return spool_to_disk(std::move(front), forward, budget);
-  front.resize(filled);
-  front.shrink_to_fit();
-  return {std::make_unique<MemorySource>(std::move(front)), Reason::kNone, {}};
+  return {std::make_unique<MemorySource>(front.substr(0, filled)), Reason::kNone, {}};
 }
 
 }  // namespace base
 
 inline namespace v1 {
 
+// Closes the descriptor also when there is no memory for its source.
 std::unique_ptr<Source> adopt_descriptor(int descriptor, std::uint64_t size) {
-  return std::make_unique<base::FileSource>(descriptor, size);
+  base::OwnedDescriptor owned(descriptor);
+  auto source = std::make_unique<base::FileSource>(owned.get(), size);
+  owned.release();
+  return source;
 }
 
-Result<std::unique_ptr<Source>> open_file(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (fd < 0)
+namespace {
+
+Result<std::unique_ptr<Source>> open_regular(const std::string& path) {
+  base::OwnedDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (fd.get() < 0)
     return Diagnostic{.file = path,
                       .code = errno == ENOENT ? Code::kMissing : Code::kIo,
                       .message = std::string("cannot open: ") + std::strerror(errno),
                       .fix = errno == EACCES ? "run as a user who may read it" : ""};
   struct stat info {};
-  if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-    ::close(fd);
+  if (::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
     return Diagnostic{
         .file = path, .code = Code::kInvalidArgument, .message = "not a regular file", .fix = "only files can be scanned"};
   }
-  ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-  return adopt_descriptor(fd, static_cast<std::uint64_t>(info.st_size));
+  ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  return adopt_descriptor(fd.release(), static_cast<std::uint64_t>(info.st_size));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Source>> open_file(const std::string& path) {
+  return base::unless_out_of_memory([&] { return open_regular(path); });
 }
 
 }  // namespace v1

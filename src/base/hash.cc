@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <fcntl.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 namespace assay::base {
 namespace {
@@ -32,33 +34,45 @@ const EVP_MD* sha256() {
   return kFetched != nullptr ? kFetched : EVP_sha256();
 }
 
-struct Sha256::State {
+namespace {
+
+// OpenSSL fails here for want of memory only. A digest that was not computed must not be taken for one.
+void need(bool done) {
+  if (done) return;
+  ERR_clear_error();
+  throw std::bad_alloc();
+}
+
+struct Context {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
-  ~State() { EVP_MD_CTX_free(context); }
+  Context() { need(context != nullptr); }
+  ~Context() { EVP_MD_CTX_free(context); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
 };
 
-struct Sha256Hasher::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  ~State() { EVP_MD_CTX_free(context); }
-};
+}  // namespace
+
+struct Sha256::State : Context {};
+struct Sha256Hasher::State : Context {};
 
 Sha256Hasher::Sha256Hasher() : state_(std::make_shared<State>()) {}
 
 std::string Sha256Hasher::hex(std::string_view bytes, std::size_t bytes_shown) {
   std::array<unsigned char, 32> digest;
-  EVP_DigestInit_ex(state_->context, sha256(), nullptr);
-  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
-  EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
+  need(EVP_DigestInit_ex(state_->context, sha256(), nullptr) == 1);
+  need(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
+  need(EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) == 1);
   return to_hex({reinterpret_cast<const char*>(digest.data()), bytes_shown});
 }
 
-Sha256::Sha256() : state_(std::make_shared<State>()) { EVP_DigestInit_ex(state_->context, sha256(), nullptr); }
+Sha256::Sha256() : state_(std::make_shared<State>()) { need(EVP_DigestInit_ex(state_->context, sha256(), nullptr) == 1); }
 
-void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()); }
+void Sha256::update(std::string_view bytes) { need(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1); }
 
 std::string Sha256::finish() {
   std::array<unsigned char, 32> digest;
-  EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
+  need(EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) == 1);
   return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 

@@ -8,6 +8,7 @@
 
 #include "assay/source.h"
 #include "base/budget.h"
+#include "base/content.h"
 
 namespace assay::base {
 
@@ -34,7 +35,7 @@ class MemorySource final : public Source {
   Result<std::size_t, Trouble> read_at(std::uint64_t offset, std::span<char> out) override;
 
  private:
-  std::string bytes_;
+  ContentString bytes_;
   std::size_t at_ = 0;
 };
 

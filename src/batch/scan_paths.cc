@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 
@@ -38,6 +39,7 @@ class Batch {
     if (!start(jobs)) return Diagnostic{{}, 0, 0, Code::kIo, "no thread could be started", "use fewer jobs"};
     deliver();
     stop();
+    if (out_of_memory_) return Diagnostic{.code = Code::kInternal, .message = "out of memory"};
     tell_progress();
     totals_.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
     totals_.cancelled = cancelled();
@@ -55,8 +57,8 @@ class Batch {
   // As many workers as the system gives; at least one.
   bool start(unsigned jobs) {
     try {
-      threads_.emplace_back([this] { walk_all(); });
-      for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+      threads_.emplace_back([this] { unless_out_of_memory([this] { walk_all(); }); });
+      for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this] { unless_out_of_memory([this] { work(); }); });
     } catch (const std::system_error&) {
       if (threads_.size() < 2) return false;
     }
@@ -71,6 +73,20 @@ class Batch {
     wake_all();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
+  }
+
+  // Memory for what lies between the files: without it the batch ends. That of a file is its report's trouble.
+  template <class Work>
+  void unless_out_of_memory(Work work) {
+    try {
+      return work();
+    } catch (const std::bad_alloc&) {
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      out_of_memory_ = stopped_ = true;
+    }
+    wake_all();
   }
 
   void walk_all() {
@@ -139,14 +155,18 @@ class Batch {
     item.path = std::move(found.path);
     item.skipped_link = found.kind == batch::Found::Kind::kLink;
     if (item.skipped_link) return item;
-    const ScanOptions options = options_for(in_hand);
-    if (found.kind == batch::Found::Kind::kTrouble)
-      item.report = unread_report(scanner, item.path, found.reason, found.detail, options);
-    else if (cancelled())
-      item.report = unread_report(scanner, item.path, Reason::kNotStarted, "found, but not begun", options);
-    else
-      item.report = scanner.scan(*source_of(found), item.path, options);
+    try {
+      item.report = report_on(scanner, item, found, options_for(in_hand));
+    } catch (const std::bad_alloc&) {
+      item.report = unread_report(scanner, item.path, Reason::kWorkerOom, "out of memory", options_.scan);
+    }
     return item;
+  }
+
+  Report report_on(Scanner& scanner, const BatchItem& item, batch::Found& found, const ScanOptions& options) const {
+    if (found.kind == batch::Found::Kind::kTrouble) return unread_report(scanner, item.path, found.reason, found.detail, options);
+    if (cancelled()) return unread_report(scanner, item.path, Reason::kNotStarted, "found, but not begun", options);
+    return scanner.scan(*source_of(found), item.path, options);
   }
 
   // The caller's hooks run in one thread at a time; ours counts.
@@ -178,7 +198,9 @@ class Batch {
   void deliver() {
     std::unique_lock lock(mutex_);
     while (true) {
-      const auto due = [&] { return window_[delivered_ % kWindow] != nullptr || (walk_ended_ && delivered_ == found_); };
+      const auto due = [&] {
+        return stopped_ || window_[delivered_ % kWindow] != nullptr || (walk_ended_ && delivered_ == found_);
+      };
       if (!due_.wait_for(lock, kProgressEvery, due)) {
         lock.unlock();
         tell_progress();
@@ -186,7 +208,7 @@ class Batch {
         continue;
       }
       const std::unique_ptr<BatchItem> item = std::move(window_[delivered_ % kWindow]);
-      if (item == nullptr) return;
+      if (item == nullptr || out_of_memory_) return;
       ++delivered_;
       waiting_weight_ -= weight(item->report);
       lock.unlock();
@@ -233,7 +255,7 @@ class Batch {
   std::deque<std::atomic<std::uint64_t>> in_hand_;  // per worker: bytes read of the file it scans
   std::uint64_t found_ = 0, delivered_ = 0, bytes_done_ = 0;
   std::size_t queue_room_ = 0, waiting_weight_ = 0;
-  bool walk_ended_ = false, stopped_ = false;
+  bool walk_ended_ = false, stopped_ = false, out_of_memory_ = false;
 
   BatchTotals totals_;
   Clock::time_point told_{};
@@ -253,7 +275,11 @@ Result<BatchTotals> scan_paths(const std::shared_ptr<const Engine>& engine, cons
   if (paths.empty()) return refuse("no path was given", "name files or folders");
   if (options.jobs > kMaxJobs) return refuse("more than 1024 jobs", "0 takes one per core");
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  return Batch(engine, paths, options, receive).run(jobs);
+  try {
+    return Batch(engine, paths, options, receive).run(jobs);
+  } catch (const std::bad_alloc&) {
+    return Diagnostic{.code = Code::kInternal, .message = "out of memory"};
+  }
 }
 
 }  // namespace v1

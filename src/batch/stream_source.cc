@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <new>
 #include <system_error>
 
 namespace assay::batch {
@@ -47,6 +48,13 @@ class StreamSource final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> stream_source(int fd, const CancelFlag* cancel) { return std::make_unique<StreamSource>(fd, cancel); }
+std::unique_ptr<Source> stream_source(int fd, const CancelFlag* cancel) {
+  try {
+    return std::make_unique<StreamSource>(fd, cancel);
+  } catch (const std::bad_alloc&) {
+    ::close(fd);
+    throw;
+  }
+}
 
 }  // namespace assay::batch

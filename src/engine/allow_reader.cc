@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/fence.h"
 #include "engine/allow.h"
 #include "rulepack/reader.h"
 
@@ -119,18 +120,23 @@ void load_file(const std::string& path, std::string_view today, Loading& all) {
   }
   all.hash.update(std::to_string(text.size()) + '\0' + text);
 }
+
+Result<std::shared_ptr<const AllowList>, Diagnostics> load_files(const std::vector<std::string>& paths, std::string_view today) {
+  Loading all;
+  for (const std::string& path : paths) load_file(path, today, all);
+  if (!all.errors.empty()) return std::move(all.errors);
+  // What has expired since is another list.
+  for (const Rule& rule : all.rules) all.hash.update(rule.entry.expired ? "x" : "-");
+  return std::shared_ptr<const AllowList>(std::make_shared<LoadedAllowList>(std::move(all.rules), all.hash.finish()));
+}
+
 }  // namespace
 }  // namespace engine
 
 inline namespace v1 {
 Result<std::shared_ptr<const AllowList>, Diagnostics> AllowList::load(const std::vector<std::string>& paths,
                                                                       std::string_view today) {
-  engine::Loading all;
-  for (const std::string& path : paths) engine::load_file(path, today, all);
-  if (!all.errors.empty()) return std::move(all.errors);
-  // What has expired since is another list.
-  for (const engine::Rule& rule : all.rules) all.hash.update(rule.entry.expired ? "x" : "-");
-  return std::shared_ptr<const AllowList>(std::make_shared<engine::LoadedAllowList>(std::move(all.rules), all.hash.finish()));
+  return base::unless_out_of_memory([&] { return engine::load_files(paths, today); });
 }
 }  // namespace v1
 }  // namespace assay

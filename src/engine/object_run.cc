@@ -257,6 +257,9 @@ Report ObjectRun::object(Source& source, std::string_view name) {
   OpenPart part = open(name, nullptr);
   if (budget_.ok()) read_part(input, name, {}, part, nullptr);
   if (context_.options.hash_content && budget_.ok()) report_.sha256 = input.sha256();
+  // A reader elsewhere may have read it all: then it is only here that reading fails.
+  if (context_.options.hash_content && budget_.ok() && report_.sha256.empty() && part.part.verdict == Verdict::kScanned)
+    gap(part, GapClass::kContent, Reason::kIoError, {}, nullptr, "the content could not be read to be hashed");
   if (before.differs(FileState(source.descriptor()))) gap(part, GapClass::kContent, Reason::kChangedWhileRead, {}, nullptr, "");
   close(part);
   report_.bytes = source.random_access() ? source.size().value_or(0) : input.seen();
@@ -289,6 +292,18 @@ Report ObjectRun::not_read(std::string_view name, Reason reason, std::string_vie
   OpenPart part = open(name, nullptr);
   gap(part, GapClass::kContent, reason, {}, nullptr, detail);
   close(part);
+  return finish();
+}
+
+// The parts that were open are gone, as are their verdicts; the object's own says it all.
+Report ObjectRun::broken(std::string_view name, Reason reason) {
+  report_.reasons.clear();
+  report_.text_bytes = 0;
+  if (report_.parts.empty()) report_.part_count = 0;
+  OpenPart object = report_.parts.empty() ? open(name, nullptr) : OpenPart{.part = report_.parts.front()};
+  gap(object, GapClass::kContent, reason, {}, nullptr,
+      reason == Reason::kWorkerOom ? "out of memory" : "an exception was thrown");
+  close(object);
   return finish();
 }
 

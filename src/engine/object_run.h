@@ -40,6 +40,8 @@ class ObjectRun {
   Report object(Source& source, std::string_view name);
   Report text(std::string_view utf8, std::string_view field);
   Report not_read(std::string_view name, Reason reason, std::string_view detail);
+  /// After an exception came out of one of these: what was found so far, and this trouble.
+  Report broken(std::string_view name, Reason reason);
 
   // For the sinks of open parts.
   bool child(const extract::ChildInfo& info, Source& source, const OpenPart& parent);

@@ -45,6 +45,7 @@ Result<std::size_t, Trouble> ObjectSource::read_at(std::uint64_t offset, std::sp
 
 std::string ObjectSource::sha256() {
   std::vector<char> block(256 << 10);
+  const base::WipedAtEnd wiped(block);
   for (;;) {
     if (random_access() && hashed_ >= size().value_or(0)) break;
     auto got = random_access() ? read_at(hashed_, block) : read(block);

@@ -5,6 +5,7 @@
 
 #include "assay/source.h"
 #include "base/budget.h"
+#include "base/content.h"
 #include "base/hash.h"
 
 namespace assay::engine {
@@ -45,7 +46,7 @@ class ReplaySource final : public Source {
   Result<std::size_t, Trouble> read_at(std::uint64_t offset, std::span<char> out) override { return rest_.read_at(offset, out); }
 
  private:
-  std::string head_;
+  base::ContentString head_;
   std::size_t at_ = 0;
   Source& rest_;
 };

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/content.h"
 #include "extract/extractor.h"
 
 namespace assay::engine {
@@ -95,7 +96,7 @@ class PartText {
 
   std::uint64_t core_bytes_, margin_, wide_margin_;
   Receiver receive_;
-  std::string buffer_;
+  base::ContentString buffer_;
   std::string_view borrowed_;
   std::string_view held_;  ///< [base_, end_) of the part's text, of the buffer or of what is borrowed.
   std::uint64_t base_ = 0, core_begin_ = 0, end_ = 0;

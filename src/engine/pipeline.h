@@ -11,7 +11,8 @@ namespace assay::engine {
 
 class Pipeline {
  public:
-  explicit Pipeline(std::shared_ptr<const Setup> setup);
+  /// Allocates nothing; the scratch memory comes with the first scan.
+  explicit Pipeline(std::shared_ptr<const Setup> setup) noexcept;
   ~Pipeline();
 
   Report scan(Source& source, std::string_view name, const ScanOptions& options);
@@ -20,10 +21,20 @@ class Pipeline {
   /// Text under a field name, as in a table cell: for rule examples and callers that know the column.
   Report scan_field(std::string_view utf8, std::string_view field, const ScanOptions& options);
   /// A report with nothing but this trouble.
-  Report not_read(std::string_view name, Reason reason, std::string_view detail) const;
+  Report not_read(std::string_view name, Reason reason, std::string_view detail);
 
  private:
   class Scratch;
+  /// What a run is about, for the report of one that broke.
+  struct RunFrame {
+    const ScanOptions& options;
+    const TextReceiver* receive;
+    std::string_view name;
+    std::uint64_t input_bytes;
+  };
+  /// Nothing is thrown past this: running out of memory is a report with verdict `error`.
+  template <class Work>
+  Report fenced(const RunFrame& frame, Work work);
   std::shared_ptr<const Setup> setup_;
   std::unique_ptr<Scratch> scratch_;
 };

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/content.h"
 #include "detect/detect.h"
 #include "detect/overlap.h"
 #include "engine/part_text.h"
@@ -15,8 +16,8 @@ namespace assay::engine {
 
 /// What a finding that will be listed has to say beyond its place.
 struct HitDetails {
-  std::string value;  ///< In the detector's value form.
-  std::string field;  ///< Name of the field it stands under.
+  base::ContentString value;  ///< In the detector's value form.
+  std::string field;          ///< Name of the field it stands under.
   std::string_view context, negative;
   std::int32_t distance = 0;
   std::uint8_t subtracted = 0, reading = 0, outer_reading = 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <new>
 
 #include "base/unicode.h"
 #include "extract/charset.h"
@@ -170,13 +171,21 @@ struct DetectorDeleter {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
 
+std::unique_ptr<UCharsetDetector, DetectorDeleter> open_detector() {
+  UErrorCode error = U_ZERO_ERROR;
+  std::unique_ptr<UCharsetDetector, DetectorDeleter> detector(ucsdet_open(&error));
+  if (U_FAILURE(error)) throw std::bad_alloc();  // not to be taken for a text of no known charset
+  return detector;
+}
+
 std::string by_statistics(std::string_view head) {
   constexpr std::int32_t kBelievable = 20;  // of 100
+  // One per thread: it is dear to open, and ICU does not survive when memory runs out while it does.
+  thread_local const std::unique_ptr<UCharsetDetector, DetectorDeleter> detector = open_detector();
   UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, DetectorDeleter> detector(ucsdet_open(&error));
-  if (U_FAILURE(error)) return {};
   ucsdet_setText(detector.get(), head.data(), static_cast<std::int32_t>(head.size()), &error);
   const UCharsetMatch* const match = U_SUCCESS(error) ? ucsdet_detect(detector.get(), &error) : nullptr;
+  if (error == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   if (match == nullptr || U_FAILURE(error) || ucsdet_getConfidence(match, &error) < kBelievable) return {};
   const char* const name = ucsdet_getName(match, &error);
   if (U_FAILURE(error) || name == nullptr) return {};

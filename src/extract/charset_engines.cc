@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include "base/unicode.h"
 
@@ -22,6 +23,7 @@ using Converter = std::unique_ptr<UConverter, ConverterDeleter>;
 Converter open_converter(const std::string& charset) {
   UErrorCode error = U_ZERO_ERROR;
   Converter converter(ucnv_open(charset.c_str(), &error));
+  if (error == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   return U_SUCCESS(error) ? std::move(converter) : nullptr;
 }
 

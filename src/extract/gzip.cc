@@ -113,7 +113,7 @@ class Unpacked final : public Source {
     return n;
   }
   Result<std::size_t, Trouble> inflate_into(std::span<char> out) {
-    if (!ready_) return Trouble{Reason::kMemory, "no memory for the unpacker"};
+    if (!ready_) throw std::bad_alloc();
     out = out.first(std::min<std::size_t>(out.size(), 1 << 30));
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
     stream_.avail_out = static_cast<uInt>(out.size());
@@ -135,6 +135,7 @@ class Unpacked final : public Source {
     packed_.drop(packed_.left().size() - stream_.avail_in);
     ended_ = status == Z_STREAM_END;
     if (status == Z_OK || ended_) return std::nullopt;
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
     const bool checksum = stream_.msg != nullptr && std::string_view(stream_.msg).find("check") != std::string_view::npos;
     if (checksum && stream_.total_out > 0)
       return Trouble{Reason::kChecksumMismatch, "checksum or length of the compressed stream"};

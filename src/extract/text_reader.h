@@ -6,6 +6,7 @@
 
 #include "assay/source.h"
 #include "base/budget.h"
+#include "base/content.h"
 #include "extract/charset.h"
 #include "extract/extractor.h"
 
@@ -57,13 +58,13 @@ class TextReader {
   base::Budget& budget_;
   std::string declared_, known_;
   std::optional<Decoder> decoder_;
-  std::string raw_;       // this block as stored
-  std::size_t used_ = 0;  // bytes of raw_ that are delivered; the rest comes again
-  std::uint64_t raw_at_;  // stored offset of raw_[0]
+  base::ContentString raw_;  // this block as stored
+  std::size_t used_ = 0;     // bytes of raw_ that are delivered; the rest comes again
+  std::uint64_t raw_at_;     // stored offset of raw_[0]
   bool filled_ = false, ended_ = false;
   std::optional<Trouble> trouble_;  // came behind what is in raw_
   bool only_ascii_ = true;          // so far: which charset it is can still be decided
-  std::string text_;
+  base::ContentString text_;
   base::PositionMap map_;
   Undecodable binary_;
 };

@@ -29,7 +29,7 @@ class TextWindow {
   void drop_consumed();
 
   TextReader& reader_;
-  std::string text_;
+  base::ContentString text_;
   std::size_t at_ = 0;
   std::uint64_t text_at_ = 0;  // position of text_[0] in the decoded text, as the map counts
   base::PositionMap map_;
@@ -55,7 +55,7 @@ class PieceBuilder {
 
  private:
   Sink& sink_;
-  std::string text_;
+  base::ContentString text_;
   base::PositionMap map_;
 };
 

@@ -4,6 +4,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <new>
 #include <optional>
@@ -50,24 +51,28 @@ class Events {
   }
 
   std::optional<Trouble> trouble;
+  /// Outside of expat again: what an event threw goes on its way.
+  void rethrow() const {
+    if (thrown_) std::rethrow_exception(thrown_);
+  }
   /// Where the last event began, in what expat was fed.
   std::uint64_t last_event() const { return last_event_; }
   /// From what expat is fed to what is stored; null: the same.
   void translate(const base::PositionMap* map) { map_ = map; }
 
  private:
-  /// Nothing may throw through expat's C frames; only memory can run out here.
+  /// Nothing may throw through expat's C frames: what does waits until it has returned.
   template <class Deliver>
   static void guarded(void* self, Deliver deliver) {
     auto& events = *static_cast<Events*>(self);
-    if (events.trouble || events.handler_.stop) return;
+    if (events.trouble || events.thrown_ || events.handler_.stop) return;
     try {
       events.locate();
       deliver(events);
-    } catch (const std::bad_alloc&) {
-      events.fail({Reason::kMemory, "out of memory in an XML event"});
+    } catch (...) {
+      events.thrown_ = std::current_exception();
     }
-    if (events.handler_.stop) XML_StopParser(events.parser_, XML_FALSE);
+    if (events.handler_.stop || events.thrown_) XML_StopParser(events.parser_, XML_FALSE);
   }
   void locate() {
     const auto begin = static_cast<std::uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_)));
@@ -144,6 +149,7 @@ class Events {
     });
   }
 
+  std::exception_ptr thrown_;
   XML_Parser parser_;
   XmlHandler& handler_;
   base::Budget& budget_;
@@ -155,7 +161,7 @@ class Events {
 
 Trouble syntax_trouble(XML_Parser parser) {
   const XML_Error code = XML_GetErrorCode(parser);
-  if (code == XML_ERROR_NO_MEMORY) return {Reason::kMemory, "out of memory in the XML parser"};
+  if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
   if (code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) return {Reason::kExpandedSize, "XML entities expand too far"};
   return {Reason::kBadStructure, "XML: " + std::string(view(XML_ErrorString(code))) + " at line " +
                                      std::to_string(XML_GetCurrentLineNumber(parser)) + ", column " +
@@ -204,7 +210,7 @@ class Input {
   void choose(std::string_view head) {
     chosen_ = true;
     const std::string charset = detect_charset(head, declared_encoding(head));
-    XML_SetEncoding(parser_, "UTF-8");
+    if (XML_SetEncoding(parser_, "UTF-8") != XML_STATUS_OK) throw std::bad_alloc();
     if (charset == "utf-8" && base::valid_utf8_prefix(head) >= without_cut_sequence(head)) return;
     decoder_.emplace(charset);
     events_.translate(&map_);
@@ -246,6 +252,7 @@ std::optional<Trouble> step(Source& source, std::string& block, Input& input, XM
   if (got.trouble && got.bytes == 0) return got.trouble;
   ended = got.bytes == 0;
   const XML_Status status = input.feed(std::string_view(block).substr(0, got.bytes));
+  events.rethrow();
   if (events.trouble) return events.trouble;
   if (status != XML_STATUS_OK && !handler.stop) return syntax_trouble(parser);
   if (input.fed() - std::min(input.fed(), events.last_event()) <= kMaxTokenBytes) return std::nullopt;
@@ -258,7 +265,7 @@ std::string_view local_name(std::string_view name) { return name.substr(name.rfi
 
 Result<Done, Trouble> parse_xml(Source& source, XmlHandler& handler, base::Budget& budget) {
   const Parser parser(XML_ParserCreate(nullptr));
-  if (parser == nullptr) return Trouble{Reason::kMemory, "no memory for the XML parser"};
+  if (parser == nullptr) throw std::bad_alloc();
   Events events(parser.get(), handler, budget);
   Input input(parser.get(), events);
   std::string block;

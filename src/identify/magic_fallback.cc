@@ -3,7 +3,9 @@
 #ifdef ASSAY_WITH_MAGIC
 #include <magic.h>
 
+#include <cerrno>
 #include <memory>
+#include <new>
 #include <type_traits>
 #endif
 
@@ -23,8 +25,10 @@ Handle open_handle() {
                          MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
                          MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_APPTYPE;
   Handle handle(magic_open(kFlags));
-  if (handle == nullptr || magic_load(handle.get(), nullptr) != 0) return nullptr;
-  return handle;
+  if (handle == nullptr) throw std::bad_alloc();
+  if (magic_load(handle.get(), nullptr) == 0) return handle;
+  if (magic_errno(handle.get()) == ENOMEM) throw std::bad_alloc();
+  return nullptr;
 }
 
 }  // namespace

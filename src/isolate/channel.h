@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/content.h"
 #include "isolate/protocol.h"
 
 namespace assay::isolate {
@@ -77,7 +78,7 @@ class Channel {
   std::string out_;        // whole frames, except while one is appended
   std::size_t whole_ = 0;  // bytes of out_ that are whole frames
   std::deque<Descriptor> descriptors_;
-  std::string in_;
+  base::ContentString in_;
   std::size_t taken_ = 0;  // bytes of in_ that frames before have used
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/content.h"
 #include "extract/extractor.h"
 #include "isolate/feed.h"
 #include "isolate/input_descriptor.h"
@@ -59,7 +60,7 @@ class Conversation {
   std::chrono::steady_clock::time_point looked_{};
   std::optional<Trouble> trouble_;
   bool good_ = false;
-  std::string chunk_;  // of the child that is being read
+  base::ContentString chunk_;  // of the child that is being read
   std::size_t chunk_at_ = 0;
   bool child_ended_ = false, draining_ = false, in_child_ = false;
   std::uint64_t owed_ = 0;  // drawn by the worker for what is not read yet

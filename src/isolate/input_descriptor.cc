@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <memory>
 
+#include "base/content.h"
+
 namespace assay::isolate {
 namespace {
 
@@ -34,6 +36,7 @@ bool write_all(int file, std::span<const char> bytes) {
 
 Result<Done, Trouble> copy(Source& source, std::uint64_t size, int file, base::Budget& budget) {
   const auto block = std::make_unique<char[]>(kCopyBytes);
+  const base::WipedAtEnd wiped({block.get(), kCopyBytes});
   for (std::uint64_t at = 0; at < size;) {
     const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(kCopyBytes, size - at));
     const auto got = source.read_at(at, {block.get(), want});

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/content.h"
 #include "base/position_map.h"
 #include "normalize/points.h"
 
@@ -44,8 +45,7 @@ class MatchView {
 
   const PointTable& points_ = PointTable::get();
   std::string_view text_;
-  std::string buffer_;
-  std::string segment_;
+  base::ContentString buffer_, segment_;
   base::PositionMap map_;
   std::size_t copied_ = 0;  ///< Input up to here is in the buffer.
   bool identity_ = true;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <string>
 
 #include "base/unicode.h"
@@ -27,7 +28,9 @@ constexpr std::array kDropped{
 const UNormalizer2* nfkc() {
   static const UNormalizer2* const instance = [] {
     UErrorCode status = U_ZERO_ERROR;
-    return unorm2_getNFKCInstance(&status);
+    const UNormalizer2* const found = unorm2_getNFKCInstance(&status);
+    if (found == nullptr) throw std::bad_alloc();  // it is built in: nothing else can be missing
+    return found;
   }();
   return instance;
 }
@@ -79,6 +82,7 @@ std::u16string normalised(const std::u16string& text) {
     const std::int32_t size = unorm2_normalize(nfkc(), text.data(), static_cast<std::int32_t>(text.size()), out.data(),
                                                static_cast<std::int32_t>(out.size()), &status);
     const bool too_small = status == U_BUFFER_OVERFLOW_ERROR;
+    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
     if (!too_small && U_FAILURE(status)) return text;  // not for well-formed text
     out.resize(static_cast<std::size_t>(size));
     if (!too_small) return out;

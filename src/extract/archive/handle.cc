@@ -2,10 +2,10 @@
 
 #include <archive_entry.h>
 #include <locale.h>
-#include <cerrno>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstring>
 
 #include "base/io.h"
@@ -52,9 +52,11 @@ Result<std::unique_ptr<Handle>, Trouble> Handle::open(Source& source, base::Budg
   ++runs;
   std::unique_ptr<Handle> handle(new Handle(source, budget));
   ::archive* const a = handle->archive_ = archive_read_new();
-  if (a == nullptr) return Trouble{Reason::kMemory, "no memory for the archive reader"};
+  if (a == nullptr) throw std::bad_alloc();
   for (const Enable function : enable) {
-    if (function(a) != ARCHIVE_OK) return Trouble{Reason::kNoParser, "libarchive was built without this method"};
+    if (function(a) == ARCHIVE_OK) continue;
+    if (archive_errno(a) == ENOMEM) throw std::bad_alloc();
+    return Trouble{Reason::kNoParser, "libarchive was built without this method"};
   }
   archive_read_set_passphrase_callback(a, nullptr, &no_passphrase);
   archive_read_set_callback_data(a, handle.get());
@@ -65,7 +67,9 @@ Result<std::unique_ptr<Handle>, Trouble> Handle::open(Source& source, base::Budg
   }
   handle->block_.resize(kBlockBytes);
   const Utf8Locale locale;
-  if (archive_read_open1(a) < ARCHIVE_WARN) return handle->trouble();
+  const int opened = archive_read_open1(a);
+  handle->rethrow();
+  if (opened < ARCHIVE_WARN) return handle->trouble();
   return handle;
 }
 
@@ -78,6 +82,7 @@ int Handle::next(archive_entry** entry) {
     status = archive_read_next_header(archive_, entry);
     passed_over_ = passed_over_ || status == ARCHIVE_RETRY;
   }
+  rethrow();
   if (status >= ARCHIVE_WARN) fetched_ = 0;
   return status;
 }
@@ -87,6 +92,7 @@ int Handle::data(const void** block, std::size_t* bytes, std::int64_t* offset) {
   for (int tries = 0; status == ARCHIVE_RETRY && tries < kMaxRetries; ++tries) {
     status = archive_read_data_block(archive_, block, bytes, offset);
   }
+  rethrow();
   if (status >= ARCHIVE_WARN && *bytes > 0) fetched_ = 0;
   return status;
 }
@@ -148,7 +154,20 @@ la_ssize_t Handle::fetch(const void** block) {
   return static_cast<la_ssize_t>(got.value());
 }
 
-la_ssize_t Handle::on_read(::archive*, void* self, const void** block) { return static_cast<Handle*>(self)->fetch(block); }
+la_ssize_t Handle::on_read(::archive*, void* self, const void** block) {
+  auto& handle = *static_cast<Handle*>(self);
+  if (handle.thrown_) return ARCHIVE_FATAL;
+  try {
+    return handle.fetch(block);
+  } catch (...) {
+    handle.thrown_ = std::current_exception();
+    return ARCHIVE_FATAL;
+  }
+}
+
+void Handle::rethrow() const {
+  if (thrown_) std::rethrow_exception(thrown_);
+}
 
 la_int64_t Handle::on_skip(::archive*, void* self, la_int64_t bytes) {
   auto& handle = *static_cast<Handle*>(self);

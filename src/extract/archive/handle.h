@@ -4,6 +4,7 @@
 #pragma once
 #include <archive.h>
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +22,7 @@ class Handle {
  public:
   using Enable = int (*)(::archive*);
   /// `source` and `budget` must outlive the handle. kNoParser if libarchive was built without one of `enable` (it would start a
-  /// program instead); kMemory; what opening runs into.
+  /// program instead); what opening runs into. Out of memory: std::bad_alloc, also from the calls below.
   static Result<std::unique_ptr<Handle>, Trouble> open(Source& source, base::Budget& budget, const std::vector<Enable>& enable);
   ~Handle();
   Handle(const Handle&) = delete;
@@ -48,6 +49,8 @@ class Handle {
   static la_int64_t on_seek(::archive*, void* self, la_int64_t offset, int whence);
   la_ssize_t fetch(const void** block);
   la_ssize_t fail(Trouble trouble);
+  /// Out of libarchive's C frames again: what a read threw goes on its way.
+  void rethrow() const;
 
   Source& source_;
   base::Budget& budget_;
@@ -57,6 +60,7 @@ class Handle {
   std::size_t block_bytes_ = 0;
   std::optional<Trouble> trouble_;
   bool passed_over_ = false;
+  std::exception_ptr thrown_;
 };
 
 /// The data of the current entry, forward only; holes of sparse files shrink to at most 4 KiB of zeros. Not drawn from the

@@ -97,7 +97,7 @@ class InflatedMember final : public Member {
 
  private:
   Result<std::size_t, Trouble> inflate_into(std::span<char> out) {
-    if (!ready_) return Trouble{Reason::kMemory, "no memory for the unpacker"};
+    if (!ready_) throw std::bad_alloc();
     if (ended_ || out.empty()) return ended_ ? checked_.end() : Result<std::size_t, Trouble>(std::size_t{0});
     out = out.first(std::min<std::size_t>(out.size(), 1 << 30));
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
@@ -115,6 +115,7 @@ class InflatedMember final : public Member {
     const int status = inflate(&stream_, Z_NO_FLUSH);
     ended_ = status == Z_STREAM_END;
     if (ended_ || (status == Z_OK && (stream_.avail_in > 0 || slice_left_ > 0 || stream_.avail_out == 0))) return std::nullopt;
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
     if (status == Z_OK || status == Z_BUF_ERROR) return Trouble{Reason::kTruncated, "the deflate stream stops in the middle"};
     return Trouble{Reason::kBadStructure, "not a deflate stream"};
   }
