@@ -65,11 +65,11 @@ typedef struct assay_open_options {
   const char* key_file;  /**< Key of the value hashes, made when missing. Unset: a random key for this engine. */
   const char* cache_dir; /**< Of compiled rules. Unset: the user's cache folder. */
   const char* worker;    /**< Path of assay-worker. Unset: where it is installed. */
-  /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock,namespaces"): opening fails where one is missing. Unset: what there
-   * is. */
+  /** Names with commas between ("no_new_privs,rlimits,seccomp,landlock,namespaces"): opening fails where one is missing. Unset:
+   * what there is. */
   const char* required_layers;
-  const char* reader;    /**< Path of assay-reader. Unset: where it is installed. */
-  const char* isolate;   /**< "none", "native" (also when unset) or "all": which readers run in processes of their own. */
+  const char* reader;  /**< Path of assay-reader. Unset: where it is installed. */
+  const char* isolate; /**< "none", "native" (also when unset) or "all": which readers run in processes of their own. */
 } assay_open_options;
 
 /** How to scan. Zero it, set `size` to sizeof(assay_scan_options), then what is wanted. */

@@ -37,7 +37,8 @@ struct IsolationReport {
   bool sound() const;
 };
 
-/// "no_new_privs", "rlimits", "seccomp", "landlock", "namespaces": all layers that there are, whether or not this machine has them.
+/// "no_new_privs", "rlimits", "seccomp", "landlock", "namespaces": all layers that there are, whether or not this machine has
+/// them.
 std::vector<std::string> isolation_layers();
 
 /// Starts assay-reader and assay-worker and has them try themselves out; takes some ten milliseconds, ten seconds each at the

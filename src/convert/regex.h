@@ -36,7 +36,8 @@ struct Regex {
 /// Errors name the byte of the pattern, from 1.
 Result<Regex> read_regex(std::string_view text);
 
-/// Takes anchors, boundaries and long optional runs off both ends. False: an anchor stands in the middle, or nothing is left that matches something.
+/// Takes anchors, boundaries and long optional runs off both ends. False: an anchor stands in the middle, or nothing is left that
+/// matches something.
 bool trim(Regex& regex);
 
 /// The first capturing group as a regex of its own, if text stands before it: "key ... = (value)". False: there is none.
