@@ -17,7 +17,8 @@ function(assay_shared_library name script)
   add_library(assay::${short} ALIAS ${target})
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} EXPORT_NAME ${short} LINKER_LANGUAGE CXX
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} INSTALL_RPATH "$ORIGIN" LINK_DEPENDS "${script}")
-  target_link_options(${target} PRIVATE "-Wl,--version-script=${script}" -Wl,--gc-sections)
+  target_link_options(${target} PRIVATE "-Wl,--version-script=${script}" -Wl,--gc-sections
+    "$<TARGET_PROPERTY:assay_flags,INTERFACE_LINK_OPTIONS>")
   if(NOT ASSAY_SANITIZE)
     target_link_options(${target} PRIVATE -Wl,-z,defs)
   endif()

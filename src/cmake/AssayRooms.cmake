@@ -8,7 +8,8 @@ target_compile_features(assay_flags INTERFACE cxx_std_20)
 target_compile_options(assay_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wno-missing-field-initializers>
   $<$<BOOL:${ASSAY_WERROR}>:-Werror>
-  -fstack-protector-strong $<$<CONFIG:Release,RelWithDebInfo>:-O2>)
+  $<$<CONFIG:Release,RelWithDebInfo>:-O2>)
+include(AssayHardening)
 target_compile_definitions(assay_flags INTERFACE _GLIBCXX_ASSERTIONS ASSAY_VERSION="${PROJECT_VERSION}")
 # Instrumented builds run the whole test set: little optimisation builds twice as fast and still runs fast enough.
 if(ASSAY_SANITIZE STREQUAL "address")
