@@ -15,6 +15,11 @@
 #include "isolate/sandbox_zygote.h"
 #include "isolate/self_test.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+/// Libraries ask for absurd amounts when a document says so, and live with a no. The environment is empty, so it is said here.
+extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1"; }  // NOLINT: a reserved name by design
+#endif
+
 namespace assay::worker {
 namespace {
 
